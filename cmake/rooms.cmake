@@ -1,0 +1,15 @@
+# One folder = one namespace = one target. `add_room(name SOURCES … LINK …)`; who may link whom is in ARCHITECTURE.md.
+function(add_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;LINK" ${ARGN})
+  add_library(${name} STATIC ${ROOM_SOURCES})
+  target_link_libraries(${name} PUBLIC settings ${ROOM_LINK} PRIVATE warnings)
+endfunction()
+
+# The tests of one room: one executable, each test known to ctest by its own name.
+function(add_room_tests room)
+  cmake_parse_arguments(TESTS "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${room}_tests ${TESTS_SOURCES})
+  target_link_libraries(${room}_tests PRIVATE ${room} ${TESTS_LINK} warnings GTest::gmock GTest::gtest
+                                              GTest::gtest_main)
+  gtest_discover_tests(${room}_tests DISCOVERY_TIMEOUT 60)
+endfunction()

@@ -1,0 +1,25 @@
+# What every target of ours is compiled with.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 12)
+  message(FATAL_ERROR "hcn-slice needs g++ 12 or newer; this is ${CMAKE_CXX_COMPILER_VERSION}.")
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+  message(FATAL_ERROR "hcn-slice needs clang 14 or newer; this is ${CMAKE_CXX_COMPILER_VERSION}.")
+endif()
+
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(settings INTERFACE)
+target_compile_features(settings INTERFACE cxx_std_20)
+target_include_directories(settings INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(settings INTERFACE HCN_SLICE_VERSION="${PROJECT_VERSION}")
+set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTY CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+if(WIN32)
+  set(platform_suffix win32)
+  target_compile_definitions(settings INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN UNICODE _UNICODE
+                                                _WIN32_WINNT=0x0A00)
+else()
+  set(platform_suffix posix)
+endif()

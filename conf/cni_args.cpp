@@ -1,0 +1,1 @@
+#include "conf/cni_args.h"

@@ -1,0 +1,1 @@
+#include "conf/json_reader.h"

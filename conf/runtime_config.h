@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ipam/subnet.h"
+
+namespace conf {
+
+struct Dns {
+  std::vector<std::string> nameservers;
+  std::string domain;
+  std::vector<std::string> search;
+  std::vector<std::string> options;
+
+  [[nodiscard]] bool empty() const {
+    return nameservers.empty() && domain.empty() && search.empty() && options.empty();
+  }
+  bool operator==(const Dns&) const = default;
+};
+
+struct PortMapping {
+  std::uint16_t host_port;
+  std::uint16_t container_port;
+  std::uint8_t protocol;  // IANA number: 6 TCP, 17 UDP, 132 SCTP
+  std::optional<ipam::IpAddress> host_ip;
+};
+
+struct Bandwidth {
+  std::uint64_t ingress_rate = 0;  // bits per second, 0 = unlimited
+  std::uint64_t ingress_burst = 0;
+  std::uint64_t egress_rate = 0;
+  std::uint64_t egress_burst = 0;
+};
+
+// The `runtimeConfig` object: what the runtime asks for by capability (cni-contract C-O). Member
+// names are read in any case, an exact match first; null and empty are unset.
+struct RuntimeConfig {
+  std::vector<PortMapping> port_mappings;
+  Dns dns;  // its servers, searches and options
+  Bandwidth bandwidth;
+  std::vector<ipam::AddressRequest> ips;
+  std::string mac;  // as HCN writes it
+};
+
+}  // namespace conf

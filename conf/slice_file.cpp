@@ -1,0 +1,1 @@
+#include "conf/net_conf.h"

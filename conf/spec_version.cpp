@@ -1,0 +1,1 @@
+#include "conf/spec_version.h"

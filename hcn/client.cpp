@@ -1,0 +1,1 @@
+#include "hcn/client.h"

@@ -1,0 +1,1 @@
+#include "hcn/simulator/controls.h"

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ipam {
+
+enum class Family { kIpv4, kIpv6 };
+
+// Bits in an address of the family: 32 or 128.
+[[nodiscard]] unsigned BitsOf(Family family);
+
+// One IPv4 or IPv6 address. IPv4 sorts before IPv6, then by number.
+class IpAddress {
+ public:
+  // Strict: no zone, no leading zeros, no prefix, no white space. An IPv4-mapped IPv6 address is
+  // IPv4 (the CNI library counts it so).
+  [[nodiscard]] static std::optional<IpAddress> Parse(std::string_view text);
+
+  // The `BitsOf(family) / 8` bytes in network order.
+  [[nodiscard]] static IpAddress FromBytes(Family family,
+                                           const std::array<std::uint8_t, 16>& bytes);
+
+  [[nodiscard]] Family family() const { return family_; }
+  // Network order, IPv4 in the first four bytes.
+  [[nodiscard]] const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }
+  // Canonical text (RFC 5952 for IPv6).
+  [[nodiscard]] std::string ToString() const;
+
+  // The neighbours; absent past the last and before the first address of the family.
+  [[nodiscard]] std::optional<IpAddress> Next() const;
+  [[nodiscard]] std::optional<IpAddress> Previous() const;
+
+  auto operator<=>(const IpAddress&) const = default;
+
+ private:
+  IpAddress(Family family, const std::array<std::uint8_t, 16>& bytes);
+
+  Family family_;
+  std::array<std::uint8_t, 16> bytes_;
+};
+
+}  // namespace ipam

@@ -1,0 +1,1 @@
+#include "ipam/ip_address.h"

@@ -1,0 +1,1 @@
+#include "ipam/slice.h"

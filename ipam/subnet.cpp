@@ -1,0 +1,1 @@
+#include "ipam/subnet.h"

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace plugin {
+
+// stdin could not be read or stdout not be written.
+class IoError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// The seam to the process: its environment, streams, clock and end.
+class ProcessIo {
+ public:
+  ProcessIo() = default;
+  ProcessIo(const ProcessIo&) = delete;
+  ProcessIo& operator=(const ProcessIo&) = delete;
+  virtual ~ProcessIo() = default;
+
+  // UTF-8; empty for a variable that is not set: the callers make no difference (cni-contract
+  // C-A-12).
+  [[nodiscard]] virtual std::string Environment(std::string_view name) = 0;
+
+  // stdin to its end, or to one byte more than `most`. Throws IoError.
+  [[nodiscard]] virtual std::string ReadInput(std::size_t most) = 0;
+  // As ReadInput, but nothing when stdin is a terminal, and what came when `patience` is over.
+  [[nodiscard]] virtual std::string ReadInputBriefly(std::size_t most,
+                                                     std::chrono::milliseconds patience) = 0;
+
+  // The one document of this process. Throws IoError when it did not all get out.
+  virtual void WriteOutput(std::string_view document) = 0;
+  // For people; failures are ignored.
+  virtual void WriteError(std::string_view text) noexcept = 0;
+
+  // Monotonic; and the wall clock for people.
+  [[nodiscard]] virtual std::chrono::steady_clock::time_point Now() = 0;
+  [[nodiscard]] virtual std::chrono::system_clock::time_point WallClock() = 0;
+  virtual void Sleep(std::chrono::milliseconds time) = 0;
+
+  // Ends the process at once: no destructor, no atexit function.
+  virtual void ExitNow(int code) = 0;
+};
+
+// The real process.
+[[nodiscard]] std::unique_ptr<ProcessIo> MakeProcessIo();
+
+}  // namespace plugin

@@ -1,0 +1,1 @@
+#include "state/file_system.h"

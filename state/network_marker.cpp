@@ -1,0 +1,1 @@
+#include "state/network_marker.h"

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hcn/guid.h"
+#include "ipam/ip_address.h"
+
+namespace state {
+
+// A record that cannot be used: not JSON, not of this form, or of a newer version. what() says
+// which.
+class RecordError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// The name of a record's file: what is reserved, and for whom. `<address>[+<address>]~<id>.json`,
+// the ':' of IPv6 written '-'.
+struct RecordName {
+  std::vector<ipam::IpAddress> addresses;
+  hcn::Guid id;
+
+  [[nodiscard]] std::string ToString() const;
+  // Absent for a name that is not of this form.
+  [[nodiscard]] static std::optional<RecordName> Parse(std::string_view file_name);
+
+  bool operator==(const RecordName&) const = default;
+};
+
+enum class RecordKind {
+  kAttachment,  // an endpoint of ours; the id is its id
+  kReserved,    // kept by an operator for something that is no pod
+  kResting,     // held by somebody else in HCN; the id is the holder's
+};
+
+// What one attachment owns, with everything needed to undo it (design law 2).
+struct Record {
+  RecordKind kind = RecordKind::kAttachment;
+  RecordName name;
+  std::string container_id;
+  std::string ifname;
+  std::string network_name;  // of the network config
+  std::string endpoint_name;
+  hcn::Guid network_id;  // in HCN
+  hcn::Guid namespace_id;
+  bool creates_namespace = false;
+  std::string pod;      // "namespace/name" where the runtime said so
+  std::string reason;   // kReserved, kResting: for whom, or why
+  std::string created;  // RFC 3339, UTC; for people only
+
+  bool operator==(const Record&) const = default;
+};
+
+// The file's content, and back. Parse throws RecordError; the name is not part of the content.
+[[nodiscard]] std::string ToContent(const Record& record);
+[[nodiscard]] Record ParseRecord(const RecordName& name, std::string_view content);
+
+}  // namespace state

@@ -1,0 +1,1 @@
+#include "state/record_store.h"
