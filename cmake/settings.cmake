@@ -13,8 +13,13 @@ add_library(settings INTERFACE)
 target_compile_features(settings INTERFACE cxx_std_20)
 target_include_directories(settings INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_definitions(settings INTERFACE HCN_SLICE_VERSION="${PROJECT_VERSION}")
-set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTY CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_EXTENSIONS OFF)
+
+# What no code path reaches is left out of the executable.
+if(NOT MSVC)
+  target_compile_options(settings INTERFACE $<$<CONFIG:Release>:-ffunction-sections>
+                                            $<$<CONFIG:Release>:-fdata-sections>)
+endif()
 
 if(WIN32)
   set(platform_suffix win32)
