@@ -29,18 +29,20 @@ class Allocator {
 
   // The next free address after `last`, wrapping round at the end of the range, so that a freed
   // address rests longest; the first free one when there is no `last` or it lies outside of the
-  // range. Throws SliceFull.
+  // range. Throws SliceFull, whose what() says how many of how many are in use, and the range.
   [[nodiscard]] IpAddress Next(const std::optional<IpAddress>& last) const;
 
   // The address itself when it is free and may be handed out. Throws AddressRefused.
   [[nodiscard]] IpAddress Take(const IpAddress& address) const;
 
-  // How many of the slice's addresses are in use.
+  // How many of the slice's addresses that may be handed out are in use.
   [[nodiscard]] std::uint64_t InUse() const { return in_use_.size(); }
 
  private:
+  std::optional<IpAddress> FirstFree(const IpAddress& from, const IpAddress& to) const;
+
   const Slice& slice_;
-  std::vector<IpAddress> in_use_;  // sorted, of this slice's range only
+  std::vector<IpAddress> in_use_;  // sorted, only what the slice could hand out
 };
 
 }  // namespace ipam

@@ -21,7 +21,7 @@ class IpAddress {
   // IPv4 (the CNI library counts it so).
   [[nodiscard]] static std::optional<IpAddress> Parse(std::string_view text);
 
-  // The `BitsOf(family) / 8` bytes in network order.
+  // The `BitsOf(family) / 8` first bytes in network order; the others are not looked at.
   [[nodiscard]] static IpAddress FromBytes(Family family,
                                            const std::array<std::uint8_t, 16>& bytes);
 
@@ -34,6 +34,10 @@ class IpAddress {
   // The neighbours; absent past the last and before the first address of the family.
   [[nodiscard]] std::optional<IpAddress> Next() const;
   [[nodiscard]] std::optional<IpAddress> Previous() const;
+
+  // How many steps of Next() lead to `later`, an address of the same family that is not before this
+  // one; at most 2^64-1.
+  [[nodiscard]] std::uint64_t DistanceTo(const IpAddress& later) const;
 
   auto operator<=>(const IpAddress&) const = default;
 

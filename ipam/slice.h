@@ -26,8 +26,9 @@ struct SliceSpec {
 // nothing.
 class Slice {
  public:
-  // Throws Error when an address is of another family or outside of the subnet, the range is upside
-  // down, or nothing at all could ever be handed out.
+  // Throws Error when an address is of another family or outside of the subnet, the gateway is the
+  // IPv4 network or broadcast address, the range is upside down, or nothing at all could ever be
+  // handed out. Without a range it is all of the subnet's hosts.
   explicit Slice(const SliceSpec& spec);
 
   [[nodiscard]] const Subnet& subnet() const { return subnet_; }
@@ -38,6 +39,8 @@ class Slice {
   // Why the address is never handed out, as half a sentence ("is the gateway of 10.0.0.0/24");
   // absent when it may be.
   [[nodiscard]] std::optional<std::string> WhyNever(const IpAddress& address) const;
+  // Whether WhyNever is absent, without a text.
+  [[nodiscard]] bool MayHandOut(const IpAddress& address) const;
 
   // How many addresses can be handed out; at most 2^64-1.
   [[nodiscard]] std::uint64_t Capacity() const;
@@ -47,7 +50,8 @@ class Slice {
   IpAddress gateway_;
   IpAddress range_start_;
   IpAddress range_end_;
-  std::vector<IpAddress> reserved_;
+  std::vector<IpAddress> reserved_;  // sorted
+  std::vector<IpAddress> withheld_;  // sorted: all in the range that are never handed out
 };
 
 }  // namespace ipam
