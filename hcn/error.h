@@ -9,13 +9,13 @@
 
 namespace hcn {
 
-// A call into HCN that did not succeed. what() is one line: the function, the code with its symbol,
-// and what the system said.
+// A call into HCN that did not succeed. what() is one line of valid UTF-8 and bounded length,
+// whatever the record holds: the function, the code with its symbol, and what the system said.
 class Error : public std::runtime_error {
  public:
   // `function` is the computenetwork export as Microsoft spells it ("HcnCreateEndpoint"). `record`
-  // is HCN's error record verbatim, or empty: it may be missing on failure (transport, access
-  // denied).
+  // is HCN's error record verbatim, {"Success","Error","ErrorCode"}, or empty: it may be missing on
+  // failure (transport, access denied). With a `code` that says success the record's own counts.
   Error(std::string_view function, HResult code, std::string record = {});
 
   [[nodiscard]] HResult code() const { return code_; }

@@ -27,7 +27,7 @@ class Guid {
 
   [[nodiscard]] static Guid FromBytes(const std::array<std::uint8_t, 16>& bytes);
 
-  // Bare and lower-case, as HCN wants it in documents (hcn-contract 2.1).
+  // Bare and lower-case: HCN refuses braces in documents (HNS_Schema, Guid).
   [[nodiscard]] std::string ToString() const;
 
   [[nodiscard]] bool IsNil() const { return *this == Guid(); }

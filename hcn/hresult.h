@@ -10,13 +10,14 @@ namespace hcn {
 // An HRESULT as the unsigned number that HCN's error records print.
 using HResult = std::uint32_t;
 
-// What a caller may do about a code (hcn-contract 4).
+// What a caller may do about a code, after what hcsshim, WSL and Calico do about it.
 enum class ErrorClass {
   kGone,         // the object is not there: success for whoever wanted it away
   kExists,       // it is there already: look at it, then adopt or replace
   kConflict,     // something else holds the address, the port or the name
   kTransient,    // the service was not able to answer: ask again, after looking at what is there
   kBusy,         // still referenced
+  kBroken,       // it is there but does not work: delete it and make it anew
   kConfig,       // the request is wrong and stays wrong
   kEnvironment,  // the host lacks something: a service, an adapter, a driver
   kDenied,       // the caller lacks the right
@@ -42,11 +43,14 @@ struct HResultInfo {
 // "0x803b002f (HCN_E_ADDR_INVALID_OR_RESERVED)", or the bare number for a code without a row.
 [[nodiscard]] std::string Describe(HResult code);
 
-// True for the codes that mean absent, and for no other (hcn-contract 1.7): unknown is not absent.
+// True for the four codes that mean that the object is absent, and for no other: ERROR_NOT_FOUND,
+// ERROR_FILE_NOT_FOUND, HCN_E_NETWORK_NOT_FOUND and HCN_E_ENDPOINT_NOT_FOUND. Unknown is not
+// absent. Narrower than kGone, which also has what hangs on an object that is there.
 [[nodiscard]] bool MeansGone(HResult code);
 
 // The codes that our own code names; the table behind FindHResult has them all.
 inline constexpr HResult kElementNotFound = 0x80070490;
+inline constexpr HResult kFileNotFound = 0x80070002;
 inline constexpr HResult kNetworkNotFound = 0x803b0001;
 inline constexpr HResult kEndpointNotFound = 0x803b0002;
 inline constexpr HResult kSubnetNotFound = 0x803b0005;

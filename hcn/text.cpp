@@ -1,0 +1,60 @@
+#include "hcn/text.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace hcn {
+namespace {
+
+constexpr std::string_view kCut = "...";
+
+// The JSON library knows UTF-8: it replaces what is not while it writes.
+std::string ValidUtf8(std::string_view text) {
+  const nlohmann::json value(text);
+  return nlohmann::json::parse(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))
+      .get<std::string>();
+}
+
+// The bytes of the blank or control character at the start of `text`, or 0 for any other.
+std::size_t BlankBytes(std::string_view text) {
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  if (byte(0) <= 0x20 || byte(0) == 0x7f) return 1;
+  if (byte(0) == 0xc2 && byte(1) <= 0xa0) return 2;                        // U+0080 to U+00A0
+  if (text.starts_with("\u2028") || text.starts_with("\u2029")) return 3;  // line, paragraph
+  return 0;
+}
+
+std::string WithSingleBlanks(std::string_view text) {
+  std::string line;
+  while (!text.empty()) {
+    if (const std::size_t blank = BlankBytes(text)) {
+      if (!line.empty() && line.back() != ' ') line += ' ';
+      text.remove_prefix(blank);
+    } else {
+      line += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  if (line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
+bool StartsCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }
+
+}  // namespace
+
+std::string OneLine(std::string_view text, std::size_t max_bytes) {
+  // Only a start is looked at, so that a huge text costs no more than a long one.
+  const std::string_view start = text.substr(0, 2 * max_bytes);
+  std::string line = WithSingleBlanks(ValidUtf8(start));
+  if (start.size() == text.size() && line.size() <= max_bytes) return line;
+  std::size_t end = std::min(line.size(), max_bytes - std::min(max_bytes, kCut.size()));
+  while (end > 0 && end < line.size() && !StartsCharacter(line[end])) --end;
+  line.resize(end);
+  return line.append(kCut);
+}
+
+}  // namespace hcn
