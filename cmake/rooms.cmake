@@ -3,6 +3,7 @@ function(add_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;LINK" ${ARGN})
   add_library(${name} STATIC ${ROOM_SOURCES})
   target_link_libraries(${name} PUBLIC settings ${ROOM_LINK} PRIVATE warnings)
+  reuse_precompiled_headers(${name} product_headers)
 endfunction()
 
 # The tests of one room: one executable, each test known to ctest by its own name.
@@ -11,5 +12,6 @@ function(add_room_tests room)
   add_executable(${room}_tests ${TESTS_SOURCES})
   target_link_libraries(${room}_tests PRIVATE ${room} ${TESTS_LINK} warnings GTest::gmock GTest::gtest
                                               GTest::gtest_main)
+  reuse_precompiled_headers(${room}_tests test_headers)
   gtest_discover_tests(${room}_tests DISCOVERY_TIMEOUT 60)
 endfunction()

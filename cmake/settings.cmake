@@ -15,8 +15,9 @@ target_include_directories(settings INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_definitions(settings INTERFACE HCN_SLICE_VERSION="${PROJECT_VERSION}")
 set(CMAKE_CXX_EXTENSIONS OFF)
 
-# What no code path reaches is left out of the executable.
 if(NOT MSVC)
+  # Debug builds check the bounds of containers; release builds leave out what no code path reaches.
+  target_compile_definitions(settings INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
   target_compile_options(settings INTERFACE $<$<CONFIG:Release>:-ffunction-sections>
                                             $<$<CONFIG:Release>:-fdata-sections>)
 endif()
