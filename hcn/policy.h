@@ -8,8 +8,8 @@
 
 namespace hcn {
 
-// {"Type": …, "Settings": …}: the one shape of every network and endpoint policy
-// (hcn-contract 2.5, 2.6).
+// {"Type": …, "Settings": …}: the one shape of every network and endpoint policy. Types and
+// settings: HNS_Schema, EndpointPolicyType and NetworkPolicyType; hcsshim, hcn/hcnpolicy.go.
 struct Policy {
   std::string type;
   nlohmann::json settings = nlohmann::json::object();
@@ -24,14 +24,17 @@ inline constexpr std::string_view kPortMapping = "PortMapping";
 inline constexpr std::string_view kQos = "QOS";
 inline constexpr std::string_view kNetAdapterName = "NetAdapterName";
 
-// Traffic that leaves for anything but `exceptions` gets the host's address. NatFlags 2 is IPv6.
+// Traffic that leaves for anything but `exceptions` gets the host's address. `flags` are NatFlags:
+// 2 is IPv6, of which a dual-stack endpoint needs a second policy.
 [[nodiscard]] Policy OutBoundNat(const std::vector<std::string>& exceptions,
                                  std::uint32_t flags = 0);
 
+// How traffic to `destination_prefix` leaves: encapsulated by the switch, or as it is.
 enum class NeedEncap { kNo, kYes };
 [[nodiscard]] Policy SdnRoute(std::string_view destination_prefix, NeedEncap need_encap);
 
-// Allows what comes in from `remote_addresses`; HCN wants them in one comma-separated string.
+// Allows what comes in from `remote_addresses`, at the switch; HCN wants them in one
+// comma-separated string. Below 100, `priority` cuts the port off on Windows Server 2025.
 [[nodiscard]] Policy AllowIn(const std::vector<std::string>& remote_addresses,
                              std::uint16_t priority);
 

@@ -11,8 +11,10 @@
 
 // HCN's documents as types, field for field as in Microsoft's schema:
 // https://learn.microsoft.com/virtualization/api/hcn/hns_schema
-// Reading is lenient (unknown members are skipped, absent ones keep their default, `Type` left out
-// is the first of its enumeration), writing leaves out what is empty.
+// Reading is lenient: unknown members are skipped, absent and null ones keep their default, `Type`
+// left out is the first of its enumeration (HCN leaves out what is zero, empty or first), names of
+// members are taken in any case, ids also in braces. Writing leaves out what is empty, so that HCN
+// applies its default; GUIDs are bare and lower-case, enumerations are words.
 namespace hcn {
 
 // HostComputeNetwork.Type. HCN leaves out the first one, NAT.
@@ -31,11 +33,18 @@ enum class NetworkType {
   kUnknown,  // a type newer than this program; never written
 };
 
-// "L2Bridge" and so on. Reading takes any case.
+// "L2Bridge" and so on, "Unknown" for kUnknown. Reading takes any case; no text is kUnknown.
 [[nodiscard]] std::string ToString(NetworkType type);
 [[nodiscard]] std::optional<NetworkType> ParseNetworkType(std::string_view text);
 
-enum class NamespaceType { kHost, kHostDefault, kGuest, kGuestDefault };
+// HostComputeNamespace.Type. HCN leaves out the first one, Host: a compartment of its own.
+enum class NamespaceType {
+  kHost,
+  kHostDefault,
+  kGuest,
+  kGuestDefault,
+  kUnknown,  // never written
+};
 
 struct Route {
   std::string next_hop;
@@ -104,27 +113,33 @@ struct HostComputeNamespace {
 
 enum class RequestType { kAdd, kRemove };
 
-// Documents to send. Every one says SchemaVersion 2.0.
+// Documents to send, on one line. Every one says SchemaVersion 2.0 (HNS 17763), because HCN takes a
+// document without it for a V1 one. The id is not in them: it is a parameter of the Create call. An
+// endpoint always names its network, a subnet always shows its routes. They throw
+// std::invalid_argument when asked to write kUnknown.
 [[nodiscard]] std::string ToDocument(const HostComputeNetwork& network);
 [[nodiscard]] std::string ToDocument(const HostComputeEndpoint& endpoint);
 [[nodiscard]] std::string ToDocument(const HostComputeNamespace& name_space);
-// ModifyNamespaceSettingRequest for one endpoint.
+// ModifyNamespaceSettingRequest for one endpoint; its schema has no SchemaVersion.
 [[nodiscard]] std::string NamespaceEndpointRequest(RequestType request, const Guid& endpoint);
 
-// Documents received in their V2 form. They throw hcn::AnswerError, naming what was asked for, when
-// the text is not such a document.
+// Documents received in their V2 form. They throw hcn::AnswerError, one line that names the
+// document, the member where there is one, and the start of the text, when the text is not such a
+// document: no JSON object, or a known member of another kind.
 [[nodiscard]] HostComputeNetwork ParseNetwork(std::string_view text);
 [[nodiscard]] HostComputeEndpoint ParseEndpoint(std::string_view text);
 [[nodiscard]] HostComputeNamespace ParseNamespace(std::string_view text);
 // The answer of an enumeration: a JSON array of GUIDs; nothing, "" and "null" are an empty one.
 [[nodiscard]] std::vector<Guid> ParseGuids(std::string_view text);
 
-// HostComputeQuery. Always with SchemaVersion 2.0, or HCN answers in V1 (hcn-contract 2.1).
-// `filter` members are V1 names with text values; HCN compares for equality (hcn-contract 3).
+// One member that an object has to have, in an enumeration: HCN compares the V1 form of its objects
+// for equality ("ID", "Name", an endpoint's "VirtualNetwork"; "HostComputeNetwork" matches nothing:
+// hcsshim, hcn/hcnendpoint.go).
 struct Filter {
   std::string member;
   std::string value;
 };
+// HostComputeQuery. Always with SchemaVersion 2.0, or HCN answers in V1.
 [[nodiscard]] std::string ToQuery(const std::optional<Filter>& filter = {});
 
 }  // namespace hcn
