@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -19,7 +20,7 @@ class FileError : public std::runtime_error {
 };
 
 // A part of a lock file: byte `offset` stands for one thing that only one process may work on at a
-// time.
+// time. Offsets are below 2^63.
 struct LockRange {
   std::filesystem::path file;
   std::uint64_t offset = 0;
@@ -35,7 +36,8 @@ class HeldLock {
 };
 
 // The seam to the disk. Paths are absolute. Files and folders are made for administrators and the
-// system only. Every method but the destructor throws FileError.
+// system only. A symbolic link, a folder or a device in the place of a file is an error. Every
+// method but the destructor throws FileError.
 class FileSystem {
  public:
   FileSystem() = default;
@@ -43,11 +45,18 @@ class FileSystem {
   FileSystem& operator=(const FileSystem&) = delete;
   virtual ~FileSystem() = default;
 
-  // Makes the folder and its parents; nothing to do when it is there.
+  // Makes the folder and its parents, which survive a power loss from here on; nothing to do when
+  // it is there.
   virtual void MakeFolders(const std::filesystem::path& folder) = 0;
 
-  // The names in the folder in no order, without "." and ".."; empty when there is no such folder.
-  [[nodiscard]] virtual std::vector<std::string> List(const std::filesystem::path& folder) = 0;
+  // Calls `visit` with each name in the folder in no order, without "." and ".."; never when there
+  // is no such folder. A name that is made or removed meanwhile may be among them or not. Needs no
+  // memory for the names.
+  using Visitor = std::function<void(std::string_view name)>;
+  virtual void VisitNames(const std::filesystem::path& folder, const Visitor& visit) = 0;
+
+  // The names that VisitNames visits.
+  [[nodiscard]] std::vector<std::string> List(const std::filesystem::path& folder);
 
   // The whole file; absent when there is none. A file of more than `most` bytes is an error.
   [[nodiscard]] virtual std::optional<std::string> Read(const std::filesystem::path& file,

@@ -11,8 +11,8 @@
 
 namespace state {
 
-// A record that cannot be used: not JSON, not of this form, or of a newer version. what() says
-// which.
+// A record that cannot be used: empty, torn, not of this form, or of a newer version. what() says
+// which, as half a sentence that can follow the file's name ("is empty: ...").
 class RecordError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -25,8 +25,12 @@ struct RecordName {
   hcn::Guid id;
 
   [[nodiscard]] std::string ToString() const;
-  // Absent for a name that is not of this form.
+  // Absent for a name that is not of this form, letter by letter.
   [[nodiscard]] static std::optional<RecordName> Parse(std::string_view file_name);
+  // As Parse, for a great many names: adds the addresses to `addresses`, returns the id, and takes
+  // another spelling of a name for the name. Absent: nothing was added.
+  [[nodiscard]] static std::optional<hcn::Guid> ParseInto(std::string_view file_name,
+                                                          std::vector<ipam::IpAddress>& addresses);
 
   bool operator==(const RecordName&) const = default;
 };
@@ -55,7 +59,8 @@ struct Record {
   bool operator==(const Record&) const = default;
 };
 
-// The file's content, and back. Parse throws RecordError; the name is not part of the content.
+// The file's content, and back (FORMAT.md). The name is not part of the content. ParseRecord throws
+// RecordError; members that it does not know are passed over.
 [[nodiscard]] std::string ToContent(const Record& record);
 [[nodiscard]] Record ParseRecord(const RecordName& name, std::string_view content);
 

@@ -1,0 +1,187 @@
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <fstream>
+
+#include "state/file_system.h"
+#include "tests/contract/file_system_contract.h"
+
+namespace state {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+// A folder of this test's own, gone with it.
+class RealWorld : public contract::FileSystemWorld {
+ public:
+  RealWorld() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "hcn-slice-XXXXXX").string();
+    root_ = mkdtemp(pattern.data());
+  }
+  ~RealWorld() override { std::filesystem::remove_all(root_); }
+  RealWorld(const RealWorld&) = delete;
+  RealWorld& operator=(const RealWorld&) = delete;
+
+  [[nodiscard]] std::filesystem::path root() const override { return root_; }
+  [[nodiscard]] std::unique_ptr<FileSystem> NewProcess() override { return MakeFileSystem(); }
+
+ private:
+  std::filesystem::path root_;
+};
+
+using contract::FileSystemContract;
+INSTANTIATE_TEST_SUITE_P(Real, FileSystemContract,
+                         testing::Values(contract::FileSystemKind{
+                             "posix", [] { return std::make_unique<RealWorld>(); }}),
+                         [](const auto& kind) { return kind.param.name; });
+
+mode_t ModeOf(const std::filesystem::path& path) {
+  struct stat status {};
+  EXPECT_EQ(lstat(path.c_str(), &status), 0) << path;
+  return status.st_mode & 0777U;
+}
+
+template <typename Function>
+std::string ErrorOf(const Function& function) {
+  try {
+    function();
+  } catch (const FileError& error) {
+    return error.what();
+  }
+  return "(no error)";
+}
+
+class PosixFileSystemTest : public testing::Test {
+ protected:
+  RealWorld world_;
+  std::filesystem::path root_ = world_.root();
+  std::unique_ptr<FileSystem> files_ = MakeFileSystem();
+};
+
+// A child that takes the lock and keeps it until it is told to go, or is killed.
+class LockHolder {
+ public:
+  explicit LockHolder(const LockRange& range) {
+    EXPECT_EQ(pipe2(ready_.data(), O_CLOEXEC), 0);
+    child_ = fork();
+    if (child_ != 0) {
+      char byte = 0;
+      got_it_ = read(ready_[0], &byte, 1) == 1 && byte == 'y';
+      return;
+    }
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const auto lock = MakeFileSystem()->TryLock(range);
+    (void)!write(ready_[1], lock ? "y" : "n", 1);
+    for (;;) pause();
+  }
+  ~LockHolder() {
+    Kill();
+    for (const int end : ready_) close(end);
+  }
+  LockHolder(const LockHolder&) = delete;
+  LockHolder& operator=(const LockHolder&) = delete;
+
+  void Kill() {
+    if (child_ <= 0) return;
+    kill(child_, SIGKILL);
+    waitpid(child_, nullptr, 0);
+    child_ = -1;
+  }
+  [[nodiscard]] bool got_it() const { return got_it_; }
+
+ private:
+  std::array<int, 2> ready_{};
+  pid_t child_ = -1;
+  bool got_it_ = false;
+};
+
+TEST_F(PosixFileSystemTest, KeepsALockFromOtherProcessesUntilTheHolderIsKilled) {
+  LockHolder holder({root_ / "lock", 3});
+  ASSERT_TRUE(holder.got_it());
+  EXPECT_FALSE(files_->TryLock({root_ / "lock", 3}));
+  EXPECT_TRUE(files_->TryLock({root_ / "lock", 4}));
+  holder.Kill();
+  EXPECT_TRUE(files_->TryLock({root_ / "lock", 3}));
+}
+
+TEST_F(PosixFileSystemTest, KeepsALockFromChildrenOfTheHolder) {
+  const auto lock = files_->TryLock({root_ / "lock", 3});
+  EXPECT_FALSE(LockHolder({root_ / "lock", 3}).got_it());
+  EXPECT_TRUE(LockHolder({root_ / "lock", 5}).got_it());
+}
+
+TEST_F(PosixFileSystemTest, KeepsEverythingFromOtherUsers) {
+  const mode_t before = umask(0);
+  files_->MakeFolders(root_ / "a/b");
+  files_->Write(root_ / "written", "x");
+  files_->Append(root_ / "appended", "x");
+  (void)files_->CreateExclusively(root_ / "created");
+  (void)files_->TryLock({root_ / "locks/lock", 0});
+  umask(before);
+  for (const char* folder : {"a", "a/b", "locks"}) EXPECT_EQ(ModeOf(root_ / folder), 0700U);
+  for (const char* file : {"written", "appended", "created", "locks/lock"}) {
+    EXPECT_EQ(ModeOf(root_ / file), 0600U) << file;
+  }
+}
+
+TEST_F(PosixFileSystemTest, FollowsNoSymbolicLinkInThePlaceOfAFile) {
+  files_->Write(root_ / "target", "secret");
+  std::filesystem::create_symlink(root_ / "target", root_ / "link");
+  EXPECT_THROW((void)files_->Read(root_ / "link", 100), FileError);
+  EXPECT_THROW((void)files_->Size(root_ / "link"), FileError);
+  EXPECT_THROW(files_->Write(root_ / "link", "x"), FileError);
+  EXPECT_THROW(files_->Append(root_ / "link", "x"), FileError);
+  EXPECT_THROW((void)files_->TryLock({root_ / "link", 0}), FileError);
+  EXPECT_FALSE(files_->CreateExclusively(root_ / "link"));
+  EXPECT_EQ(files_->Read(root_ / "target", 100), "secret");
+}
+
+TEST_F(PosixFileSystemTest, WorksInAFolderBehindASymbolicLink) {
+  files_->MakeFolders(root_ / "real");
+  std::filesystem::create_directory_symlink(root_ / "real", root_ / "link");
+  files_->MakeFolders(root_ / "link/below");
+  files_->Write(root_ / "link/below/file", "x");
+  files_->FlushFolder(root_ / "link");
+  EXPECT_EQ(files_->Read(root_ / "real/below/file", 1), "x");
+}
+
+TEST_F(PosixFileSystemTest, DoesNotWaitForTheOtherEndOfAFifo) {
+  ASSERT_EQ(mkfifo((root_ / "fifo").c_str(), 0600), 0);
+  EXPECT_THROW((void)files_->Read(root_ / "fifo", 100), FileError);
+  EXPECT_THROW(files_->Write(root_ / "fifo", "x"), FileError);
+}
+
+TEST_F(PosixFileSystemTest, LeavesNoFileOpenForProgramsThatItStarts) {
+  const auto lock = files_->TryLock({root_ / "lock", 0});
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    std::error_code vanished;
+    if (std::filesystem::read_symlink(entry.path(), vanished) != root_ / "lock") continue;
+    const int flags = fcntl(std::stoi(entry.path().filename().string()), F_GETFD);
+    EXPECT_NE(flags & FD_CLOEXEC, 0);
+  }
+}
+
+TEST_F(PosixFileSystemTest, SaysWhatItDidWithWhatAndWhatTheSystemSaid) {
+  files_->Write(root_ / "file", "x");
+  EXPECT_THAT(ErrorOf([&] { (void)files_->List(root_ / "file"); }),
+              AllOf(HasSubstr("open the folder"), HasSubstr((root_ / "file").string()),
+                    HasSubstr("Not a directory")));
+  EXPECT_THAT(ErrorOf([&] { files_->Rename(root_ / "none", root_ / "other"); }),
+              AllOf(HasSubstr("rename to"), HasSubstr((root_ / "other").string()),
+                    HasSubstr("No such file or directory")));
+}
+
+TEST_F(PosixFileSystemTest, RefusesAnOffsetThatNoFileHas) {
+  EXPECT_THROW((void)files_->TryLock({root_ / "lock", ~std::uint64_t{0}}), FileError);
+}
+
+}  // namespace
+}  // namespace state
