@@ -1,1 +1,123 @@
 #include "conf/net_conf.h"
+
+#include <algorithm>
+
+#include "conf/error.h"
+#include "conf/identifiers.h"
+#include "conf/net_conf_keys.h"
+#include "conf/text.h"
+#include "conf/value.h"
+
+namespace conf {
+namespace {
+
+std::string ParseName(const Value& value) {
+  if (!value.Filled()) {
+    value.FailInvalid("is missing");
+  }
+  std::string name = value.String();
+  if (const auto why = WhyNoNetworkName(name)) {
+    value.FailInvalid(*why);
+  }
+  return name;
+}
+
+SpecVersion ParseVersion(const Value& value) {
+  if (!value.Filled()) {
+    return SpecVersion::k010;
+  }
+  const std::string text = value.String();
+  const auto version = ParseSpecVersion(text);
+  if (!version) {
+    throw Error(Problem::kVersion, "cniVersion " + Quoted(text) +
+                                       " is not supported; these are: " + SupportedVersionsText());
+  }
+  return *version;
+}
+
+void ReadKey(const Value& root, const Key& key, NetConf& conf) {
+  const Value value = root.At(key.path);
+  if (key.kind == Key::Kind::kText ? value.Filled() : value.Present()) {
+    key.read(value, conf);
+  }
+}
+
+// A key that is wrong is as if it were absent.
+void ReadKeyIfRight(const Value& root, const Key& key, NetConf& conf) {
+  try {
+    ReadKey(root, key, conf);
+  } catch (const Error&) {
+    return;
+  }
+}
+
+void ReadKeys(const Value& root, Strictness strictness, NetConf& conf) {
+  for (const Key& key : NetConfKeys()) {
+    if (strictness == Strictness::kStrict || key.need == Key::Need::kAlways) {
+      ReadKey(root, key, conf);
+    } else {
+      ReadKeyIfRight(root, key, conf);
+    }
+  }
+}
+
+// Exactly one source of addresses.
+void CheckAddressing(const NetConf& conf) {
+  const bool has_slice = !conf.slices.empty();
+  const bool has_file = !conf.slice_file.empty();
+  const bool has_ipam = !conf.ipam_type.empty();
+  const auto refuse = [](const char* why) { throw Error(Problem::kInvalid, why); };
+  if (has_slice && has_file) {
+    refuse("slice and sliceFile exclude each other");
+  }
+  if (has_ipam && (has_slice || has_file)) {
+    refuse("ipam.type and slice (or sliceFile) exclude each other");
+  }
+  if (has_ipam) {
+    refuse("ipam.type: delegated IPAM is not supported by this version");
+  }
+  if (!has_slice && !has_file) {
+    refuse("slice (or sliceFile) is missing: it says which addresses this node hands out");
+  }
+}
+
+void FillDefaults(const Defaults& defaults, NetConf& conf) {
+  const auto fill = [](std::filesystem::path& path, const std::filesystem::path& fallback) {
+    if (path.empty()) {
+      path = fallback;
+    }
+  };
+  fill(conf.state_dir, defaults.state_dir);
+  fill(conf.network_marker, conf.state_dir / "networks.json");
+  fill(conf.log.file, conf.state_dir / "hcn-slice.log");
+}
+
+}  // namespace
+
+std::string NetConf::NetworkName() const {
+  if (!network.name.empty()) {
+    return network.name;
+  }
+  std::string by_owner = owner_tag + "-" + network.owner;
+  std::replace(by_owner.begin(), by_owner.end(), ':', '-');
+  return by_owner;
+}
+
+NetConf ParseNetConf(const nlohmann::json& document, const Defaults& defaults,
+                     Strictness strictness) {
+  const Value root(document, "the network configuration");
+  if (!root.IsObject()) {
+    root.FailMalformed("an object");
+  }
+  NetConf conf;
+  conf.name = ParseName(root.Member("name"));
+  conf.version = ParseVersion(root.Member("cniVersion"));
+  ReadKeys(root, strictness, conf);
+  if (strictness == Strictness::kStrict) {
+    CheckAddressing(conf);
+  }
+  FillDefaults(defaults, conf);
+  return conf;
+}
+
+}  // namespace conf

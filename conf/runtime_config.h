@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +8,8 @@
 #include "ipam/subnet.h"
 
 namespace conf {
+
+class Value;
 
 struct Dns {
   std::vector<std::string> nameservers;
@@ -45,5 +46,9 @@ struct RuntimeConfig {
   std::vector<ipam::AddressRequest> ips;
   std::string mac;  // as HCN writes it
 };
+
+// Throws conf::Error that names a capability which is malformed or cannot be honoured; unknown ones
+// are ignored.
+[[nodiscard]] RuntimeConfig ParseRuntimeConfig(const Value& value);
 
 }  // namespace conf

@@ -1,0 +1,194 @@
+#include "conf/net_conf_values.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "conf/identifiers.h"
+#include "conf/mac.h"
+#include "conf/text.h"
+
+namespace conf {
+namespace {
+
+constexpr std::array<std::string_view, 7> kNetworkTypes{
+    "NAT", "Internal", "Private", "L2Bridge", "L2Tunnel", "Overlay", "Transparent"};
+
+// What spdlog::level::from_str takes.
+constexpr std::array<std::string_view, 9> kLogLevels{
+    "trace", "debug", "info", "warn", "warning", "err", "error", "critical", "off"};
+
+constexpr std::array<std::string_view, 3> kClusterPolicies{"OutBoundNAT", "SDNRoute", "ACL"};
+
+struct ClusterPolicyMode {
+  std::string_view name;
+  ClusterPolicies::Mode mode;
+};
+
+constexpr std::array<ClusterPolicyMode, 3> kClusterPolicyModes{{
+    {"auto", ClusterPolicies::Mode::kAuto},
+    {"all", ClusterPolicies::Mode::kAll},
+    {"none", ClusterPolicies::Mode::kNone},
+}};
+
+constexpr std::uint64_t kLongestTimeout = 600;
+
+std::string Listed(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) {
+    text.append(text.empty() ? "" : ", ").append(name);
+  }
+  return text;
+}
+
+std::string ParseOneOf(const Value& value, std::span<const std::string_view> names) {
+  std::string text = value.String();
+  if (std::find(names.begin(), names.end(), text) == names.end()) {
+    value.FailExpecting("one of " + Listed(names));
+  }
+  return text;
+}
+
+// The name behind the prefix of an owner; absent when it has another prefix.
+std::optional<std::string_view> NameBehind(std::string_view prefix, std::string_view owner) {
+  return owner.starts_with(prefix) ? std::optional(owner.substr(prefix.size())) : std::nullopt;
+}
+
+bool IsOwner(std::string_view owner) {
+  if (owner == "base" || owner == "shared-nat") {
+    return true;
+  }
+  for (const std::string_view prefix : {"service:", "iso:"}) {
+    if (const auto name = NameBehind(prefix, owner)) {
+      return !WhyNoNetworkName(*name);
+    }
+  }
+  return false;
+}
+
+bool IsGuid(std::string_view text) {
+  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return std::equal(
+      text.begin(), text.end(), kForm.begin(), kForm.end(),
+      [](char actual, char form) { return form == 'x' ? IsHexDigit(actual) : actual == form; });
+}
+
+// HCN takes "<your service cidr>" for an exception of OutBoundNAT and gives a degraded endpoint
+// (containerd#5729).
+void RefusePlaceholders(const Value& value) {
+  for (const Value& child : value.Children()) {
+    if (child.IsString()) {
+      (void)child.String();
+    } else {
+      RefusePlaceholders(child);
+    }
+  }
+}
+
+EndpointPolicy ParseEndpointPolicy(const Value& value) {
+  EndpointPolicy policy;
+  const Value type = value.Member("Type");
+  if (!type.Filled()) {
+    type.FailInvalid("is missing");
+  }
+  policy.type = type.String();
+  const Value settings = value.Member("Settings");
+  if (settings.Present()) {
+    policy.settings = settings.Object();
+    RefusePlaceholders(settings);
+  }
+  return policy;
+}
+
+}  // namespace
+
+std::filesystem::path ParseAbsolutePath(const Value& value) {
+  std::filesystem::path path = ToPath(value.String());
+  if (!path.is_absolute()) {
+    value.FailExpecting("an absolute path");
+  }
+  return path;
+}
+
+std::string ParseOwner(const Value& value) {
+  std::string owner = value.String();
+  if (!IsOwner(owner)) {
+    value.FailExpecting("base, shared-nat, service:<name> or iso:<name>");
+  }
+  return owner;
+}
+
+std::string ParseOwnerTag(const Value& value) {
+  std::string tag = value.String();
+  if (const auto why = WhyNoOwnerTag(tag)) {
+    value.FailInvalid(*why);
+  }
+  return tag;
+}
+
+std::string ParseNetworkType(const Value& value) {
+  const std::string text = value.String();
+  const auto found = std::find_if(kNetworkTypes.begin(), kNetworkTypes.end(),
+                                  [&](auto type) { return EqualsIgnoringCase(type, text); });
+  if (found == kNetworkTypes.end()) {
+    value.FailExpecting("one of " + Listed(kNetworkTypes));
+  }
+  return std::string(*found);
+}
+
+std::string ParseGuid(const Value& value) {
+  const std::string text = value.String();
+  if (!IsGuid(text)) {
+    value.FailExpecting("a GUID of 36 characters");
+  }
+  return ToLower(text);
+}
+
+std::string ParseMacPrefixKey(const Value& value) {
+  const auto prefix = ParseMacPrefix(value.String());
+  if (!prefix) {
+    value.FailExpecting("the first three bytes of a unicast MAC address, like 00-15-5D");
+  }
+  return *prefix;
+}
+
+std::string ParseLogLevel(const Value& value) { return ParseOneOf(value, kLogLevels); }
+
+std::chrono::seconds ParseTimeout(const Value& value) {
+  return std::chrono::seconds(value.Whole(1, kLongestTimeout));
+}
+
+NamespacePolicy ParseNamespacePolicy(const Value& value) {
+  constexpr std::array<std::string_view, 2> kPolicies{"ifMissing", "join"};
+  return ParseOneOf(value, kPolicies) == "join" ? NamespacePolicy::kJoin
+                                                : NamespacePolicy::kIfMissing;
+}
+
+ClusterPolicies ParseClusterPolicies(const Value& value) {
+  ClusterPolicies policies;
+  if (value.IsList()) {
+    policies.mode = ClusterPolicies::Mode::kListed;
+    for (const Value& element : value.Elements()) {
+      policies.listed.push_back(ParseOneOf(element, kClusterPolicies));
+    }
+    return policies;
+  }
+  const std::string text = value.String();
+  const auto found = std::find_if(kClusterPolicyModes.begin(), kClusterPolicyModes.end(),
+                                  [&](const auto& known) { return known.name == text; });
+  if (found == kClusterPolicyModes.end()) {
+    value.FailExpecting("auto, all, none or a list of " + Listed(kClusterPolicies));
+  }
+  policies.mode = found->mode;
+  return policies;
+}
+
+std::vector<EndpointPolicy> ParseEndpointPolicies(const Value& list) {
+  std::vector<EndpointPolicy> policies;
+  for (const Value& element : list.Elements()) {
+    policies.push_back(ParseEndpointPolicy(element));
+  }
+  return policies;
+}
+
+}  // namespace conf
