@@ -102,7 +102,7 @@ TEST(Error, TakesTheRecordsCodeWhenTheCallSaidSuccess) {
 
 TEST(Error, KeepsTheCallsCodeWhenTheRecordHasNoneOfUse) {
   EXPECT_EQ(Error("F", 0, R"({"ErrorCode":-5})").code(), 0U);
-  EXPECT_EQ(Error("F", 0, R"({"ErrorCode":4294967296})").code(), 0U);
+  EXPECT_EQ(Error("F", 0, R"({"ErrorCode":6446317615})").code(), 0U);
   EXPECT_EQ(Error("F", 0, R"({"ErrorCode":"2151350319"})").code(), 0U);
   EXPECT_EQ(Error("F", kManagerStopped, kRecord).code(), kManagerStopped);
 }
