@@ -1,0 +1,56 @@
+# Thin: a word is a preset of CMakePresets.json or a script of tools/. CI and people type the same words.
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+sources = $(shell git ls-files '*.h' '*.cpp')
+configure = cmake --preset $(1) --log-level=WARNING
+compile = cmake --build --preset $(1) --parallel $(JOBS)
+run_tests = ctest --preset $(1) --parallel $(JOBS)
+
+.PHONY: help build demo test e2e lint check format asan coverage clean
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+build: ## bin/linux/hcn-slice (HCN is the simulator: this is not Windows)
+	@tools/setup build
+	@$(call configure,linux-release)
+	@$(call compile,linux-release)
+
+demo: build ## one pod from ADD to DEL on the simulator, shown step by step
+	@tools/setup demo
+	@demo/run bin/linux/hcn-slice
+
+test: ## every test that needs no foreign download
+	@tools/setup test
+	@$(call configure,linux-debug)
+	@$(call compile,linux-debug)
+	@$(call run_tests,linux-debug)
+
+e2e: build ## the real cnitool against the executable (needs Go 1.24 or newer)
+	@tools/setup e2e
+	@e2e/cnitool/run bin/linux/hcn-slice
+
+lint: ## format, clang-tidy, include directions, spelling; changes nothing
+	@tools/setup lint
+	@tools/lint $(JOBS)
+
+check: lint test ## lint and test
+
+format: ## clang-format over the whole tree
+	@tools/setup lint
+	@clang-format-14 -i $(sources)
+
+asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@tools/setup test
+	@$(call configure,asan)
+	@$(call compile,asan)
+	@$(call run_tests,asan)
+
+coverage: ## the tests, and which product lines they reach
+	@tools/setup coverage
+	@$(call configure,coverage)
+	@$(call compile,coverage)
+	@$(call run_tests,coverage)
+	@tools/coverage build/coverage
+
+clean: ## removes build/ and bin/
+	@rm -rf build bin

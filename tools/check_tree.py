@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Checks the rules of the tree that no compiler checks: check_tree.py [FOLDER]
+
+Who may include whom, platform code in its own files, every source in a CMake target, file sizes, white space.
+Prints one line per fault and ends with 1 when there is one.
+"""
+import posixpath
+import re
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+# Which rooms, or single headers, a room may include besides its own (ARCHITECTURE.md).
+MAY_INCLUDE = {
+    "ipam": [],
+    "conf": ["ipam"],
+    "hcn": ["ipam"],
+    "hcn/simulator": ["hcn", "ipam"],
+    "state": ["conf", "ipam", "hcn/guid.h"],
+    "plugin": ["state", "conf", "ipam", "hcn"],
+    "cli": ["plugin", "state", "conf", "ipam", "hcn", "hcn/simulator"],
+    "tests": ["cli", "plugin", "state", "conf", "ipam", "hcn", "hcn/simulator"],
+}
+MAIN_MAY_INCLUDE = ["cli", "plugin", "state", "conf", "ipam", "hcn", "hcn/simulator"]
+SYSTEM_ONLY_ON_WINDOWS = re.compile(r"(windows|winsock2|ws2tcpip|computenetwork|objbase|bcrypt)\.h", re.I)
+PLATFORM_DIRECTIVE = re.compile(r"^\s*#\s*(el)?if.*\b(_WIN32|_WIN64|WIN32|__linux__|__unix__|__MINGW\w+)\b")
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]')
+LEFT_FOR_LATER = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
+MOST_LINES = {".h": 200, ".cpp": 300}
+CODE = {".h", ".cpp", ".py", ".cmake", ".go", ".sh", ".ps1"}
+NOT_OURS = {"LICENSE"}
+
+
+def room_of(path):
+    """The innermost room that the path is in, or None."""
+    folders = {str(parent) for parent in PurePosixPath(path).parents}
+    return max((room for room in MAY_INCLUDE if room in folders), key=len, default=None)
+
+
+def is_main(path):
+    return re.fullmatch(r"main(_posix|_win32)?\.cpp", PurePosixPath(path).name) is not None
+
+
+def may_include(path, included):
+    room, target = room_of(path), room_of(included)
+    if room is None or target is None or room == target:
+        return True
+    allowed = MAIN_MAY_INCLUDE if is_main(path) else MAY_INCLUDE[room]
+    return target in allowed or included in allowed
+
+
+def is_windows_file(path):
+    return path.endswith("_win32.cpp") or path.startswith("hcn/simulator/computenetwork_dll")
+
+
+def check_includes(path, lines, files):
+    for number, line in lines:
+        match = INCLUDE.match(line)
+        if not match:
+            continue
+        quoted, name = match[1] == '"', match[2]
+        if quoted and name not in files:
+            yield number, f'"{name}" is no file of this tree: includes are rooted at the top'
+        elif quoted and not may_include(path, name):
+            yield number, f"{room_of(path)} may not include {name} (ARCHITECTURE.md)"
+        elif not quoted and SYSTEM_ONLY_ON_WINDOWS.fullmatch(name) and not is_windows_file(path):
+            yield number, f"<{name}> belongs into a *_win32.cpp"
+
+
+def check_platform(path, lines):
+    for number, line in lines:
+        if PLATFORM_DIRECTIVE.match(line):
+            yield number, "platform code goes into *_posix.cpp and *_win32.cpp, not behind a directive"
+
+
+def check_shape(path, lines):
+    most = MOST_LINES[PurePosixPath(path).suffix]
+    if len(lines) > most:
+        yield most, f"has {len(lines)} lines, and {most} are the most: split it by topic"
+    if path.endswith(".h") and not any(line == "#pragma once" for _, line in lines):
+        yield 1, "has no #pragma once"
+    room = room_of(path)
+    if room and room != "tests" and not is_main(path):
+        space = room.replace("/", "::")
+        if not any(re.match(rf"namespace {space}\b", line) for _, line in lines):
+            yield 1, f"has nothing in namespace {space}: one folder is one namespace"
+
+
+def check_text(path, content):
+    if content and not content.endswith("\n"):
+        yield content.count("\n") + 1, "does not end with a newline"
+    for number, line in enumerate(content.split("\n"), 1):
+        if line.endswith("\r"):
+            yield number, "ends with a carriage return"
+        elif line != line.rstrip():
+            yield number, "has trailing white space"
+        if PurePosixPath(path).suffix in CODE and LEFT_FOR_LATER.search(line):
+            yield number, "leaves work for later"
+
+
+def sources_in_targets(contents):
+    """Every .cpp that a CMakeLists.txt names, as paths from the top."""
+    named = set()
+    for path, content in contents.items():
+        if PurePosixPath(path).name != "CMakeLists.txt":
+            continue
+        for name in re.findall(r"[\w./${}-]+\.cpp\b", content):
+            name = name.replace("${PROJECT_SOURCE_DIR}/", "/")
+            for suffix in ("posix", "win32"):
+                joined = posixpath.join("/", posixpath.dirname(path), name.replace("${platform_suffix}", suffix))
+                named.add(posixpath.normpath(joined)[1:])
+    return named
+
+
+def faults(contents):
+    """(path, line, what) of everything that is wrong in {path: content}."""
+    in_targets = sources_in_targets(contents)
+    for path, content in sorted(contents.items()):
+        if path in NOT_OURS:
+            continue
+        found = list(check_text(path, content))
+        if PurePosixPath(path).suffix in MOST_LINES:
+            lines = list(enumerate(content.splitlines(), 1))
+            found += check_includes(path, lines, contents)
+            found += check_platform(path, lines)
+            found += check_shape(path, lines)
+        if path.endswith(".cpp") and path not in in_targets:
+            found.append((1, "is in no CMake target"))
+        for number, what in found:
+            yield path, number, what
+
+
+def read_tree(top):
+    listed = subprocess.check_output(
+        ["git", "-C", top, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], text=True)
+    paths = [path for path in listed.split("\0") if path and (Path(top) / path).is_file()]
+    contents = {}
+    for path in paths:
+        data = (Path(top) / path).read_bytes()
+        if b"\0" not in data:
+            contents[path] = data.decode("utf-8")
+    return contents
+
+
+def main():
+    top = sys.argv[1] if len(sys.argv) > 1 else "."
+    found = list(faults(read_tree(top)))
+    for path, number, what in found:
+        print(f"{path}:{number}: {what}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
