@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -33,8 +32,9 @@ struct NetworkEntry {
   bool operator==(const NetworkEntry&) const = default;
 };
 
-// The marker file. Members that this program does not know survive a rewrite, in an entry and
-// beside it.
+// The marker file (FORMAT.md), which may be another program's, too: members that are not ours
+// survive a rewrite, in an entry and beside it, and so do entries that are no networks of HCN or
+// cannot be read; the latter are passed over. Of several entries of one owner the first one counts.
 class NetworkMarker {
  public:
   NetworkMarker(FileSystem& files, std::filesystem::path file, Locks& locks);
@@ -43,9 +43,10 @@ class NetworkMarker {
   [[nodiscard]] std::optional<NetworkEntry> Get(std::string_view owner) const;
   // Every entry that can be read.
   [[nodiscard]] std::vector<NetworkEntry> List() const;
-  // Lock, read, replace or add, write durably (unique temporary, flush, rename).
+  // Lock, read, change the owner's entry or add one, write durably (unique temporary, flush,
+  // rename); nothing is written where nothing changes. Also throws LockTimeout.
   void Upsert(const NetworkEntry& entry);
-  // False when there was none.
+  // False when there was none. Also throws LockTimeout.
   bool Remove(std::string_view owner);
 
  private:

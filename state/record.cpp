@@ -21,11 +21,12 @@ constexpr std::array<std::pair<RecordKind, std::string_view>, 3> kKindNames{
 struct TextMember {
   std::string_view name;
   std::string Record::*field;
+  bool needed = false;  // an attachment cannot be undone without it
 };
-constexpr std::array<TextMember, 7> kTextMembers{{{"containerId", &Record::container_id},
-                                                  {"ifname", &Record::ifname},
-                                                  {"networkName", &Record::network_name},
-                                                  {"endpointName", &Record::endpoint_name},
+constexpr std::array<TextMember, 7> kTextMembers{{{"containerId", &Record::container_id, true},
+                                                  {"ifname", &Record::ifname, true},
+                                                  {"networkName", &Record::network_name, true},
+                                                  {"endpointName", &Record::endpoint_name, true},
                                                   {"pod", &Record::pod},
                                                   {"reason", &Record::reason},
                                                   {"created", &Record::created}}};
@@ -39,67 +40,74 @@ constexpr std::array<IdMember, 2> kIdMembers{
 
 constexpr std::string_view kCreatesNamespace = "createsNamespace";
 
-// An attachment without these cannot be undone.
-constexpr std::array<std::string Record::*, 4> kNeededByAttachment{
-    &Record::container_id, &Record::ifname, &Record::network_name, &Record::endpoint_name};
-
 std::string_view KindName(RecordKind kind) {
   return std::ranges::find(kKindNames, kind, &decltype(kKindNames)::value_type::first)->second;
 }
 
-[[noreturn]] void ThrowBadMember(std::string_view name) {
-  throw RecordError("is no record: its member \"" + std::string(name) + "\" is missing or wrong");
-}
+// Reads members and keeps the first thing that is wrong.
+class Reader {
+ public:
+  explicit Reader(const json& document) : document_(document) {}
 
-RecordKind ParseKind(const json& document) {
-  for (const auto& [kind, name] : kKindNames) {
-    if (document.value("kind", json()) == name) return kind;
+  [[nodiscard]] const std::string& problem() const { return problem_; }
+
+  void Refuse(std::string_view name) {
+    Keep("is no record: its member \"" + std::string(name) + "\" is missing or wrong");
   }
-  ThrowBadMember("kind");
-}
 
-// The member, or null where it is absent.
-json Member(const json& document, std::string_view name) {
-  return document.value(std::string(name), json());
-}
-
-std::string ParseText(const json& document, std::string_view name) {
-  const json member = Member(document, name);
-  if (member.is_null()) return {};
-  if (!member.is_string()) ThrowBadMember(name);
-  return member.get<std::string>();
-}
-
-hcn::Guid ParseId(const json& document, std::string_view name) {
-  const std::string text = ParseText(document, name);
-  if (text.empty()) return {};
-  const auto id = hcn::Guid::Parse(text);
-  if (!id) ThrowBadMember(name);
-  return *id;
-}
-
-bool ParseFlag(const json& document, std::string_view name) {
-  const json member = Member(document, name);
-  if (!member.is_null() && !member.is_boolean()) ThrowBadMember(name);
-  return !member.is_null() && member.get<bool>();
-}
-
-json ParseDocument(std::string_view content) {
-  if (content.empty()) throw RecordError("is empty: it was never filled");
-  json document = json::parse(content, nullptr, false);
-  if (document.is_discarded()) throw RecordError("is torn: its content is no complete JSON");
-  if (!document.is_object()) throw RecordError("is no record: its content is no JSON object");
-  return document;
-}
-
-void CheckVersion(const json& document) {
-  const json version = Member(document, "version");
-  if (!version.is_number_integer() || version < 1) ThrowBadMember("version");
-  if (version > kVersion) {
-    throw RecordError("is of the newer version " + version.dump() +
-                      "; this program knows version " + std::to_string(kVersion));
+  void Version() {
+    const json version = Member("version");
+    if (!version.is_number_integer() || version < 1) return Refuse("version");
+    if (version > kVersion) {
+      Keep("is of the newer version " + version.dump() + "; this program knows version " +
+           std::to_string(kVersion));
+    }
   }
-}
+
+  [[nodiscard]] RecordKind Kind() {
+    const json text = Member("kind");
+    for (const auto& [kind, name] : kKindNames) {
+      if (text == name) return kind;
+    }
+    Refuse("kind");
+    return {};
+  }
+
+  [[nodiscard]] std::string Text(std::string_view name) {
+    const json member = Member(name);
+    if (member.is_string()) return member.get<std::string>();
+    if (!member.is_null()) Refuse(name);
+    return {};
+  }
+
+  [[nodiscard]] hcn::Guid Id(std::string_view name) {
+    const std::string text = Text(name);
+    if (text.empty()) return {};
+    const auto id = hcn::Guid::Parse(text);
+    if (!id) Refuse(name);
+    return id.value_or(hcn::Guid());
+  }
+
+  [[nodiscard]] bool Flag(std::string_view name) {
+    const json member = Member(name);
+    if (member.is_boolean()) return member.get<bool>();
+    if (!member.is_null()) Refuse(name);
+    return false;
+  }
+
+ private:
+  // Null where it is absent.
+  [[nodiscard]] json Member(std::string_view name) const {
+    return document_.value(std::string(name), json());
+  }
+
+  void Keep(std::string problem) {
+    if (problem_.empty()) problem_ = std::move(problem);
+  }
+
+  const json& document_;
+  std::string problem_;
+};
 
 }  // namespace
 
@@ -116,27 +124,32 @@ std::string ToContent(const Record& record) {
   return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-Record ParseRecord(const RecordName& name, std::string_view content) {
-  const json document = ParseDocument(content);
-  CheckVersion(document);
+std::variant<Record, std::string> ReadRecord(const RecordName& name, std::string_view content) {
+  if (content.empty()) return "is empty: it was never filled";
+  const json document = json::parse(content, nullptr, false);
+  if (document.is_discarded()) return "is torn: its content is no complete JSON";
+  if (!document.is_object()) return "is no record: its content is no JSON object";
+
+  Reader reader(document);
+  reader.Version();
   Record record;
   record.name = name;
-  record.kind = ParseKind(document);
+  record.kind = reader.Kind();
   for (const TextMember& member : kTextMembers) {
-    record.*member.field = ParseText(document, member.name);
+    record.*member.field = reader.Text(member.name);
+    const bool needed = record.kind == RecordKind::kAttachment && member.needed;
+    if (needed && (record.*member.field).empty()) reader.Refuse(member.name);
   }
-  for (const IdMember& member : kIdMembers) {
-    record.*member.field = ParseId(document, member.name);
-  }
-  record.creates_namespace = ParseFlag(document, kCreatesNamespace);
-  if (record.kind == RecordKind::kAttachment) {
-    for (const TextMember& member : kTextMembers) {
-      const bool needed =
-          std::ranges::find(kNeededByAttachment, member.field) != kNeededByAttachment.end();
-      if (needed && (record.*member.field).empty()) ThrowBadMember(member.name);
-    }
-  }
+  for (const IdMember& member : kIdMembers) record.*member.field = reader.Id(member.name);
+  record.creates_namespace = reader.Flag(kCreatesNamespace);
+  if (!reader.problem().empty()) return reader.problem();
   return record;
+}
+
+Record ParseRecord(const RecordName& name, std::string_view content) {
+  auto read = ReadRecord(name, content);
+  if (const auto* reason = std::get_if<std::string>(&read)) throw RecordError(*reason);
+  return std::get<Record>(std::move(read));
 }
 
 }  // namespace state

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "hcn/guid.h"
@@ -11,8 +12,7 @@
 
 namespace state {
 
-// A record that cannot be used: empty, torn, not of this form, or of a newer version. what() says
-// which, as half a sentence that can follow the file's name ("is empty: ...").
+// A record that cannot be used; what() says why.
 class RecordError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -59,9 +59,14 @@ struct Record {
   bool operator==(const Record&) const = default;
 };
 
-// The file's content, and back (FORMAT.md). The name is not part of the content. ParseRecord throws
-// RecordError; members that it does not know are passed over.
+// The file's content, and back (FORMAT.md). The name is not part of the content; members that are
+// not known are passed over.
 [[nodiscard]] std::string ToContent(const Record& record);
+// The record, or why the content is none: empty, torn, not of this form, or of a newer version; as
+// half a sentence that can follow the file's name ("is empty: ...").
+[[nodiscard]] std::variant<Record, std::string> ReadRecord(const RecordName& name,
+                                                           std::string_view content);
+// As ReadRecord, but throws RecordError.
 [[nodiscard]] Record ParseRecord(const RecordName& name, std::string_view content);
 
 }  // namespace state

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "ipam/allocator.h"
 #include "ipam/slice.h"
 #include "state/file_system.h"
 #include "state/locks.h"
@@ -27,8 +28,9 @@ struct AddressWish {
   std::optional<ipam::IpAddress> requested;
 };
 
-// The records of one state folder. The names in the folder are the book of the addresses in use;
-// there is no second one. Throws FileError, and what is said at each method.
+// The records of one state folder (FORMAT.md). The names in the folder are the book of the
+// addresses in use; there is no second one. A record is written under its attachment's lock, which
+// is the caller's. Throws FileError, and what is said at each method.
 class RecordStore {
  public:
   RecordStore(FileSystem& files, std::filesystem::path state_dir, Locks& locks);
@@ -37,8 +39,8 @@ class RecordStore {
   [[nodiscard]] std::vector<RecordName> List() const;
   // The name of this id's record. Opens no file.
   [[nodiscard]] std::optional<RecordName> Find(const hcn::Guid& id) const;
-  // The content behind a name; absent when it is gone by now. What cannot be read is copied to
-  // quarantine/.
+  // The content behind a name; absent when it is gone by now. What is there and cannot be
+  // understood is copied to quarantine/ with the reason, and left as it is.
   [[nodiscard]] std::optional<RecordOrUnreadable> Read(const RecordName& name);
 
   // Law 3: under the allocation lock lists the names, chooses one address per wish and creates the
@@ -50,22 +52,31 @@ class RecordStore {
   };
   [[nodiscard]] Reservation Reserve(const hcn::Guid& id, const std::vector<AddressWish>& wishes);
 
-  // Fills the reserved name and flushes file and folder: durable once this returns.
+  // Fills a name that Reserve has just made and flushes file and folder: durable once this returns.
+  // What Reserve found is for Replace, which loses nothing when it is interrupted.
   void Fill(const Record& record);
 
-  // Writes a record that may replace one of another name (temporary, flush, rename) under the
-  // allocation lock.
+  // Writes a record durably over an earlier one, or where there is none, in steps that leave the
+  // old or the new one whole (temporary, flush, rename, under the allocation lock). An `old` of
+  // another name gives way to it; the addresses that only the old name has are free. Throws
+  // LockTimeout, and ipam::AddressRefused when a third record has one of the addresses.
   void Replace(const std::optional<RecordName>& old, const Record& record);
 
-  // Frees the addresses. Nothing to do when it is gone.
+  // Frees the addresses. Nothing to do when it is gone. Not flushed: what a power loss brings back
+  // only reserves, until the sweep.
   void Forget(const RecordName& name);
 
-  // Removes temporaries that a killed process left. Returns how many.
+  // Removes temporaries that a killed process left. Returns how many. Throws LockTimeout.
   unsigned RemoveStrays();
 
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
  private:
+  [[nodiscard]] std::filesystem::path PathOf(const RecordName& name) const;
+  std::vector<ipam::IpAddress> Choose(const std::vector<AddressWish>& wishes,
+                                      const std::vector<ipam::IpAddress>& in_use);
+  void CheckFree(const RecordName& name, const std::optional<RecordName>& old) const;
+
   FileSystem& files_;
   std::filesystem::path state_dir_;
   std::filesystem::path folder_;

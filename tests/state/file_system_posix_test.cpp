@@ -8,10 +8,10 @@
 
 #include <array>
 #include <csignal>
-#include <fstream>
 
 #include "state/file_system.h"
 #include "tests/contract/file_system_contract.h"
+#include "tests/support/temporary_folder.h"
 
 namespace state {
 namespace {
@@ -19,22 +19,13 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-// A folder of this test's own, gone with it.
 class RealWorld : public contract::FileSystemWorld {
  public:
-  RealWorld() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "hcn-slice-XXXXXX").string();
-    root_ = mkdtemp(pattern.data());
-  }
-  ~RealWorld() override { std::filesystem::remove_all(root_); }
-  RealWorld(const RealWorld&) = delete;
-  RealWorld& operator=(const RealWorld&) = delete;
-
-  [[nodiscard]] std::filesystem::path root() const override { return root_; }
+  [[nodiscard]] std::filesystem::path root() const override { return folder_.path(); }
   [[nodiscard]] std::unique_ptr<FileSystem> NewProcess() override { return MakeFileSystem(); }
 
  private:
-  std::filesystem::path root_;
+  support::TemporaryFolder folder_;
 };
 
 using contract::FileSystemContract;
