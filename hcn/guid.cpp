@@ -26,7 +26,7 @@ std::string_view WithoutBraces(std::string_view text) {
 
 std::array<std::uint8_t, 16> RandomBytes() {
   std::random_device device;
-  std::array<std::uint8_t, 16> bytes;
+  std::array<std::uint8_t, 16> bytes{};
   std::ranges::generate(bytes, [&] { return static_cast<std::uint8_t>(device() & 0xff); });
   return bytes;
 }
@@ -52,7 +52,7 @@ std::optional<Guid> Guid::Parse(std::string_view text) {
 }
 
 Guid Guid::FromName(const Guid& name_space, std::string_view name) {
-  boost::uuids::uuid space;
+  boost::uuids::uuid space{};
   std::ranges::copy(name_space.bytes_, space.begin());
   const auto named = boost::uuids::name_generator_sha1(space)(name.data(), name.size());
   Guid guid;
