@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over every source of the tree: tidy.py BUILD_FOLDER [JOBS]
 
-Product sources get all of .clang-tidy; tests get clang's own warnings, since they are written for their reader. A source that was clean before, with the same text, the same headers of ours and the same rules, is not looked at again:
+Product sources get all of .clang-tidy; tests get clang's own warnings, since they are written for their reader. A
+source that was clean before, with the same text, the same headers of ours and the same rules, is not looked at again:
 that memory is in $XDG_CACHE_HOME/hcn-slice-tidy.
 """
 import concurrent.futures
