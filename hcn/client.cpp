@@ -7,6 +7,11 @@ namespace {
 
 bool MeansNotInNamespace(HResult code) { return code == kEndpointNotAttached || MeansGone(code); }
 
+// Server 2019 has one code for a taken address and for a taken id (hcn-contract 4.2).
+bool MeansTaken(HResult code) {
+  return code == kAddressInvalidOrReserved || code == kObjectAlreadyExists;
+}
+
 // False when `call` failed with a code that means absent: the one place where a failure becomes a
 // value.
 template <typename Call>
@@ -71,9 +76,13 @@ bool Client::DeleteNetwork(const Guid& id) {
   return Succeeds([&] { api_.DeleteNetwork(id); }, MeansGone);
 }
 
-EndpointHandle Client::CreateEndpoint(const NetworkHandle& network,
-                                      const HostComputeEndpoint& endpoint) {
-  return {api_, api_.CreateEndpoint(network.value(), endpoint.id, ToDocument(endpoint))};
+std::optional<EndpointHandle> Client::CreateEndpoint(const NetworkHandle& network,
+                                                     const HostComputeEndpoint& endpoint) {
+  HandleValue value = 0;
+  const std::string document = ToDocument(endpoint);
+  const auto create = [&] { value = api_.CreateEndpoint(network.value(), endpoint.id, document); };
+  if (!Succeeds(create, MeansTaken)) return std::nullopt;
+  return EndpointHandle(api_, value);
 }
 
 std::optional<EndpointHandle> Client::OpenEndpoint(const Guid& id) {

@@ -26,8 +26,10 @@ class Client {
   // False when it was not there.
   bool DeleteNetwork(const Guid& id);
 
-  // The id read back is the caller's to compare: HCN may choose another one.
-  EndpointHandle CreateEndpoint(const NetworkHandle& network, const HostComputeEndpoint& endpoint);
+  // Absent, and nothing made, when HCN says that the address or the id is taken or reserved. The id
+  // read back is the caller's to compare: HCN may choose another one.
+  [[nodiscard]] std::optional<EndpointHandle> CreateEndpoint(const NetworkHandle& network,
+                                                             const HostComputeEndpoint& endpoint);
   [[nodiscard]] std::optional<EndpointHandle> OpenEndpoint(const Guid& id);
   [[nodiscard]] HostComputeEndpoint QueryEndpoint(const EndpointHandle& endpoint);
   [[nodiscard]] std::optional<HostComputeEndpoint> FindEndpoint(const Guid& id);

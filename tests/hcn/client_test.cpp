@@ -187,7 +187,7 @@ TEST_F(ClientTest, CreatesUnderTheIdOfTheObject) {
   endpoint.id = id_;
   EXPECT_CALL(api_, CreateEndpoint(1, id_, Eq(ToDocument(endpoint)))).WillOnce(Return(2));
   EXPECT_CALL(api_, CloseEndpoint(2));
-  EXPECT_EQ(client_.CreateEndpoint(made, endpoint).value(), 2U);
+  EXPECT_EQ(client_.CreateEndpoint(made, endpoint)->value(), 2U);
 
   HostComputeNamespace name_space;
   name_space.id = id_;
@@ -200,6 +200,22 @@ TEST_F(ClientTest, HasNothingToCloseWhenACreateFails) {
   EXPECT_CALL(api_, CreateEndpoint(_, _, _)).WillOnce(Throw(Failure(kNetworkNotFound)));
   const NetworkHandle network = Network();
   EXPECT_THROW(static_cast<void>(client_.CreateEndpoint(network, {})), Error);
+}
+
+TEST_F(ClientTest, HasNoEndpointWhenItsAddressOrIdIsTaken) {
+  const NetworkHandle network = Network();
+  for (const HResult code : {kAddressInvalidOrReserved, kObjectAlreadyExists}) {
+    EXPECT_CALL(api_, CreateEndpoint(_, _, _)).WillOnce(Throw(Failure(code)));
+    EXPECT_FALSE(client_.CreateEndpoint(network, {}).has_value()) << code;
+  }
+}
+
+TEST_F(ClientTest, TakesNoOtherFailureToCreateForATakenAddress) {
+  const NetworkHandle network = Network();
+  for (const HResult code : {kPortAlreadyExists, kInvalidIp, kElementNotFound, kRpcCallFailed}) {
+    EXPECT_CALL(api_, CreateEndpoint(_, _, _)).WillOnce(Throw(Failure(code)));
+    EXPECT_THROW(static_cast<void>(client_.CreateEndpoint(network, {})), Error) << Describe(code);
+  }
 }
 
 TEST_F(ClientTest, SaysWhetherTheDeletedObjectWasThere) {
