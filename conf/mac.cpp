@@ -8,7 +8,7 @@ namespace conf {
 namespace {
 
 constexpr std::size_t kBytesOfMac = 6;
-constexpr std::size_t kBytesOfPrefix = 3;
+constexpr std::size_t kBytesOfPrefix = 2;
 
 // "XX-XX-…": every third character separates, and always the same one does.
 bool IsHexBytes(std::string_view text, std::size_t bytes) {

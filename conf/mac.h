@@ -12,7 +12,7 @@ namespace conf {
 
 // Six bytes: "00-15-5D-AA-BB-CC".
 [[nodiscard]] std::optional<std::string> ParseMac(std::string_view text);
-// The first three of them: "00-15-5D".
+// The first two of them, "0E-2A": the address gives the other four.
 [[nodiscard]] std::optional<std::string> ParseMacPrefix(std::string_view text);
 
 }  // namespace conf

@@ -92,6 +92,14 @@ void FillDefaults(const Defaults& defaults, NetConf& conf) {
   fill(conf.log.file, conf.state_dir / "hcn-slice.log");
 }
 
+Value RootOf(const nlohmann::json& document) {
+  Value root(document, "the network configuration");
+  if (!root.IsObject()) {
+    root.FailMalformed("an object");
+  }
+  return root;
+}
+
 }  // namespace
 
 std::string NetConf::NetworkName() const {
@@ -103,12 +111,13 @@ std::string NetConf::NetworkName() const {
   return by_owner;
 }
 
+SpecVersion ReadVersion(const nlohmann::json& document) {
+  return ParseVersion(RootOf(document).Member("cniVersion"));
+}
+
 NetConf ParseNetConf(const nlohmann::json& document, const Defaults& defaults,
                      Strictness strictness) {
-  const Value root(document, "the network configuration");
-  if (!root.IsObject()) {
-    root.FailMalformed("an object");
-  }
+  const Value root = RootOf(document);
   NetConf conf;
   conf.name = ParseName(root.Member("name"));
   conf.version = ParseVersion(root.Member("cniVersion"));

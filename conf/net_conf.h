@@ -79,7 +79,7 @@ struct NetConf {
   std::vector<EndpointPolicy> endpoint_policies;
   bool loopback_dsr = false;
   std::optional<bool> ip_masq;
-  std::string mac_prefix;
+  std::string mac_prefix;  // "0E-2A"; a MAC address is it and the IPv4 address, as flannel's
   Dns dns;
   bool pod_search = true;
   std::string ipam_type;
@@ -109,6 +109,11 @@ enum class Strictness {
   kStrict,    // ADD, CHECK, STATUS: every known key must be right
   kTolerant,  // DEL, GC: only what they need must be right, the rest is as if absent (C-D-16)
 };
+
+// `cniVersion` alone, which decides how errors about the rest are told; absent, empty and null are
+// 0.1.0. Throws conf::Error: kVersion for a version that is not supported, kMalformed for no
+// string.
+[[nodiscard]] SpecVersion ReadVersion(const nlohmann::json& document);
 
 // Throws conf::Error. kTolerant still needs `name`, `cniVersion`, and where given stateDir,
 // networkMarker and ownerTag.

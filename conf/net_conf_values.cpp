@@ -147,7 +147,7 @@ std::string ParseGuid(const Value& value) {
 std::string ParseMacPrefixKey(const Value& value) {
   const auto prefix = ParseMacPrefix(value.String());
   if (!prefix) {
-    value.FailExpecting("the first three bytes of a unicast MAC address, like 00-15-5D");
+    value.FailExpecting("the first two bytes of a unicast MAC address, like 0E-2A");
   }
   return *prefix;
 }

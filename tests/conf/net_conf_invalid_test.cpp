@@ -80,8 +80,8 @@ TEST(NetConf, NamesWhatIsWrongWithItsPolicies) {
       {"/loopbackDSR", "true", Problem::kMalformed, "loopbackDSR must be true or false"},
       {"/ipMasq", 1, Problem::kMalformed, "ipMasq must be true or false"},
       {"/ipMasq", "true", Problem::kMalformed, "ipMasq must be true or false"},
-      {"/macPrefix", "00-15", Problem::kInvalid, "macPrefix must be the first three bytes"},
-      {"/macPrefix", "01-00-5E", Problem::kInvalid, "macPrefix must be the first three bytes"},
+      {"/macPrefix", "00-15-5D", Problem::kInvalid, "macPrefix must be the first two bytes"},
+      {"/macPrefix", "01-00", Problem::kInvalid, "macPrefix must be the first two bytes"},
   });
 }
 

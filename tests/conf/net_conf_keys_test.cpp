@@ -34,7 +34,7 @@ TEST(NetConfKeys, ReadEveryKeyOfTheSample) {
                 "create": true, "id": "", "portBase": 51821},
     "namespace": "join", "clusterPolicies": "all",
     "endpointPolicies": [{"Type": "QOS", "Settings": {"MaximumOutgoingBandwidthInBytes": 5}}],
-    "loopbackDSR": true, "ipMasq": true, "macPrefix": "00-15-5D",
+    "loopbackDSR": true, "ipMasq": true, "macPrefix": "0E-2A",
     "dns": {"nameservers": ["10.96.0.10"], "domain": "d", "search": ["s"], "options": ["o"]},
     "podSearch": false,
     "capabilities": {"portMappings": true, "dns": true, "bandwidth": true, "ips": true},
@@ -56,7 +56,7 @@ TEST(NetConfKeys, ReadEveryKeyOfTheSample) {
   EXPECT_EQ(conf.endpoint_policies.at(0).settings["MaximumOutgoingBandwidthInBytes"], 5);
   EXPECT_TRUE(conf.loopback_dsr);
   EXPECT_EQ(conf.ip_masq, true);
-  EXPECT_EQ(conf.mac_prefix, "00-15-5D");
+  EXPECT_EQ(conf.mac_prefix, "0E-2A");
   EXPECT_EQ(conf.dns, (Dns{{"10.96.0.10"}, "d", {"s"}, {"o"}}));
   EXPECT_FALSE(conf.pod_search);
   EXPECT_EQ(conf.network_marker, "/m.json");
@@ -145,7 +145,7 @@ TEST(NetConfKeys, SpellHcnsWordsAsHcnDoes) {
   }
   EXPECT_EQ(With("network.id", "F2A5F4E6-5D0B-4B35-A3A5-8D8F8B6A1C11").network.id,
             "f2a5f4e6-5d0b-4b35-a3a5-8d8f8b6a1c11");
-  EXPECT_EQ(With("macPrefix", "0e:2a:6f").mac_prefix, "0E-2A-6F");
+  EXPECT_EQ(With("macPrefix", "0e:2a").mac_prefix, "0E-2A");
 }
 
 TEST(NetConfKeys, ListClusterPolicies) {
