@@ -24,9 +24,9 @@ struct Dns {
 };
 
 struct PortMapping {
-  std::uint16_t host_port;
-  std::uint16_t container_port;
-  std::uint8_t protocol;  // IANA number: 6 TCP, 17 UDP, 132 SCTP
+  std::uint16_t host_port = 0;
+  std::uint16_t container_port = 0;
+  std::uint8_t protocol = 6;  // IANA number: 6 TCP, 17 UDP, 132 SCTP
   std::optional<ipam::IpAddress> host_ip;
 };
 

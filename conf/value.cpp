@@ -88,7 +88,7 @@ std::string Value::String() const {
   if (!value_->is_string()) {
     FailMalformed("a string");
   }
-  const std::string& text = value_->get_ref<const std::string&>();
+  const auto& text = value_->get_ref<const std::string&>();
   if (text.find('\0') != std::string::npos) {
     FailInvalid("must not hold a NUL character: " + Quoted(text));
   }

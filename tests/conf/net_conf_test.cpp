@@ -11,7 +11,6 @@ namespace conf {
 namespace {
 
 using nlohmann::json;
-using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -122,6 +121,22 @@ TEST(NetConf, HasAVersionThatIsAString) {
               Is(Problem::kMalformed, "cniVersion must be a string"));
 }
 
+TEST(NetConf, TellsItsVersionThoughTheRestIsWrong) {
+  EXPECT_EQ(ReadVersion({{"cniVersion", "1.1.0"}, {"name", 5}, {"slice", 7}}), SpecVersion::k110);
+  EXPECT_EQ(ReadVersion(json::object()), SpecVersion::k010);
+  EXPECT_EQ(ReadVersion({{"cniVersion", nullptr}}), SpecVersion::k010);
+  EXPECT_THAT(ErrorOf([] {
+                return ReadVersion({{"cniVersion", "9.0.0"}});
+              }),
+              Is(Problem::kVersion, "\"9.0.0\""));
+  EXPECT_THAT(ErrorOf([] {
+                return ReadVersion({{"cniVersion", {"1.0.0"}}});
+              }),
+              Is(Problem::kMalformed, "cniVersion must be a string, not a list"));
+  EXPECT_THAT(ErrorOf([] { return ReadVersion(json::array()); }),
+              Is(Problem::kMalformed, "must be an object"));
+}
+
 // C-D-13, C-O-02, C-P-06
 TEST(NetConf, IgnoresWhatItDoesNotKnow) {
   json conf = SmallestConf();
@@ -183,8 +198,8 @@ TEST(NetConf, FailsDelWhenItDoesNotSayWhereTheStateIs) {
   for (const auto& [key, value] : {std::pair{"stateDir", "relative"},
                                    {"networkMarker", "x.json"},
                                    {"ownerTag", "far-too-long-for-a-tag"}}) {
-    EXPECT_THAT(ErrorOf([&] { return Tolerant(ConfWith("/" + std::string(key), value)); }),
-                Is(Problem::kInvalid, key));
+    const json conf = ConfWith("/" + std::string(key), value);
+    EXPECT_THAT(ErrorOf([&] { return Tolerant(conf); }), Is(Problem::kInvalid, key));
   }
   EXPECT_THAT(ErrorOf([&] { return Tolerant(ConfWith("/stateDir", 5)); }),
               Is(Problem::kMalformed, "stateDir must be a string, not 5"));

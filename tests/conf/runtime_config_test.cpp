@@ -46,7 +46,8 @@ TEST(RuntimeConfig, IsReadAsCrioWritesIt) {
     "dns":{"servers":["10.96.0.10","fd00::a"],"searches":["a","b"],"options":["ndots:5"]},
     "ips":["10.200.42.7/24","fd00:200:42::7"],"mac":"00:15:5d:aa:bb:cc",
     "portMappings":[{"hostPort":443,"containerPort":1},
-                    {"hostPort":53,"containerPort":65535,"protocol":"SCTP","hostIP":"10.0.0.9"}]})");
+                    {"hostPort":53,"containerPort":65535,"protocol":"SCTP",
+                     "hostIP":"10.0.0.9"}]})");
   ASSERT_EQ(runtime.port_mappings.size(), 2U);
   EXPECT_EQ(runtime.port_mappings[0].protocol, 6) << "TCP unless it says otherwise";
   EXPECT_EQ(runtime.port_mappings[1].protocol, 132);
@@ -71,12 +72,12 @@ TEST(RuntimeConfig, PrefersTheExactNameOfAMember) {
 
 // C-O-04, C-O-05
 TEST(RuntimeConfig, TakesNullAndEmptyAsUnsetAndIgnoresTheUnknown) {
-  for (
-      const char* text :
-      {"null", "{}", R"({"cgroupPath":"/x","new":[{}]})",
-       R"({"portMappings":null,"dns":null,"bandwidth":null,"ips":null,"mac":"","ipRanges":[],
+  for (const char* text :
+       {"null", "{}", R"({"cgroupPath":"/x","new":[{}]})",
+        R"({"portMappings":null,"dns":null,"bandwidth":null,"ips":null,"mac":"","ipRanges":[],
             "aliases":null,"infinibandGUID":"","deviceID":null})",
-       R"({"dns":{"Servers":null,"Searches":[],"Options":[""]},"bandwidth":{"egressRate":null}})"}) {
+        R"({"dns":{"Servers":null,"Searches":[],"Options":[""]},
+            "bandwidth":{"egressRate":null}})"}) {
     const RuntimeConfig runtime = Runtime(text);
     EXPECT_THAT(runtime.port_mappings, IsEmpty()) << text;
     EXPECT_TRUE(runtime.dns.empty()) << text;

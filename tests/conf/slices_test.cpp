@@ -36,7 +36,8 @@ TEST(SliceKey, MayBeAnObject) {
 
 TEST(SliceKey, TakesNullAndEmptyMembersAsUnset) {
   const auto slices = SlicesOf(
-      R"({"subnet":"10.200.42.0/24","rangeStart":null,"rangeEnd":"","gateway":"","reserved":null})");
+      R"({"subnet":"10.200.42.0/24","rangeStart":null,"rangeEnd":"","gateway":"",
+          "reserved":null})");
   EXPECT_EQ(slices[0].Capacity(), 253U);
 }
 
