@@ -35,6 +35,9 @@ class Allocator {
   // The address itself when it is free and may be handed out. Throws AddressRefused.
   [[nodiscard]] IpAddress Take(const IpAddress& address) const;
 
+  // Whether Next would find none.
+  [[nodiscard]] bool IsFull() const { return InUse() >= slice_.Capacity(); }
+
   // How many of the slice's addresses that may be handed out are in use.
   [[nodiscard]] std::uint64_t InUse() const { return in_use_.size(); }
 

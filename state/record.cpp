@@ -124,11 +124,13 @@ std::string ToContent(const Record& record) {
   return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::variant<Record, std::string> ReadRecord(const RecordName& name, std::string_view content) {
-  if (content.empty()) return "is empty: it was never filled";
+std::variant<Record, NoRecord> ReadRecord(const RecordName& name, std::string_view content) {
+  if (content.empty()) return NoRecord{"is empty: it was never filled", true};
   const json document = json::parse(content, nullptr, false);
-  if (document.is_discarded()) return "is torn: its content is no complete JSON";
-  if (!document.is_object()) return "is no record: its content is no JSON object";
+  if (document.is_discarded()) {
+    return NoRecord{"is torn: its content is no complete JSON", true};
+  }
+  if (!document.is_object()) return NoRecord{"is no record: its content is no JSON object"};
 
   Reader reader(document);
   reader.Version();
@@ -142,13 +144,13 @@ std::variant<Record, std::string> ReadRecord(const RecordName& name, std::string
   }
   for (const IdMember& member : kIdMembers) record.*member.field = reader.Id(member.name);
   record.creates_namespace = reader.Flag(kCreatesNamespace);
-  if (!reader.problem().empty()) return reader.problem();
+  if (!reader.problem().empty()) return NoRecord{reader.problem()};
   return record;
 }
 
 Record ParseRecord(const RecordName& name, std::string_view content) {
   auto read = ReadRecord(name, content);
-  if (const auto* reason = std::get_if<std::string>(&read)) throw RecordError(*reason);
+  if (const auto* none = std::get_if<NoRecord>(&read)) throw RecordError(none->reason);
   return std::get<Record>(std::move(read));
 }
 

@@ -62,10 +62,17 @@ struct Record {
 // The file's content, and back (FORMAT.md). The name is not part of the content; members that are
 // not known are passed over.
 [[nodiscard]] std::string ToContent(const Record& record);
-// The record, or why the content is none: empty, torn, not of this form, or of a newer version; as
-// half a sentence that can follow the file's name ("is empty: ...").
-[[nodiscard]] std::variant<Record, std::string> ReadRecord(const RecordName& name,
-                                                           std::string_view content);
+// Why a content is no record.
+struct NoRecord {
+  // Half a sentence that can follow the file's name ("is empty: ...").
+  std::string reason;
+  // Empty or torn: whoever began to write it never came to make anything for it.
+  bool is_unfinished = false;
+};
+
+// The record, or why the content is none: empty, torn, not of this form, or of a newer version.
+[[nodiscard]] std::variant<Record, NoRecord> ReadRecord(const RecordName& name,
+                                                        std::string_view content);
 // As ReadRecord, but throws RecordError.
 [[nodiscard]] Record ParseRecord(const RecordName& name, std::string_view content);
 

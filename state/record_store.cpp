@@ -72,31 +72,34 @@ std::optional<RecordOrUnreadable> RecordStore::Read(const RecordName& name) {
   if (!content) return std::nullopt;
   auto read = ReadRecord(name, *content);
   if (auto* record = std::get_if<Record>(&read)) return std::move(*record);
-  const std::string& reason = std::get<std::string>(read);
-  if (!content->empty()) Quarantine(files_, state_dir_, name.ToString(), *content, reason);
-  return Unreadable{name, reason};
+  const NoRecord& none = std::get<NoRecord>(read);
+  if (!content->empty()) Quarantine(files_, state_dir_, name.ToString(), *content, none.reason);
+  return Unreadable{name, none.reason, none.is_unfinished};
 }
 
-RecordStore::Reservation RecordStore::Reserve(const hcn::Guid& id,
-                                              const std::vector<AddressWish>& wishes) {
+std::optional<RecordStore::Reservation> RecordStore::Reserve(
+    const hcn::Guid& id, const std::vector<AddressWish>& wishes) {
   files_.MakeFolders(folder_);
   const auto lock = locks_.Allocation();
   Book book = ReadBook(files_, folder_, id);
-  if (book.found) return {*book.found, Reservation::Origin::kFound};
+  if (book.found) return Reservation{*book.found, Reservation::Origin::kFound};
   for (;;) {
-    RecordName name{Choose(wishes, book.in_use), id};
+    auto addresses = Choose(wishes, book.in_use);
+    if (!addresses) return std::nullopt;
+    RecordName name{std::move(*addresses), id};
     if (files_.CreateExclusively(PathOf(name))) {
-      return {std::move(name), Reservation::Origin::kNew};
+      return Reservation{std::move(name), Reservation::Origin::kNew};
     }
     book.in_use.insert(book.in_use.end(), name.addresses.begin(), name.addresses.end());
   }
 }
 
-std::vector<ipam::IpAddress> RecordStore::Choose(const std::vector<AddressWish>& wishes,
-                                                 const std::vector<ipam::IpAddress>& in_use) {
+std::optional<std::vector<ipam::IpAddress>> RecordStore::Choose(
+    const std::vector<AddressWish>& wishes, const std::vector<ipam::IpAddress>& in_use) {
   std::vector<ipam::IpAddress> chosen;
   for (const AddressWish& wish : wishes) {
     const ipam::Allocator allocator(*wish.slice, in_use);
+    if (!wish.requested && allocator.IsFull()) return std::nullopt;
     const Cursor cursor(files_, state_dir_, wish.slice->subnet());
     chosen.push_back(wish.requested ? allocator.Take(*wish.requested)
                                     : allocator.Next(cursor.Get()));

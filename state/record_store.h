@@ -19,6 +19,7 @@ namespace state {
 struct Unreadable {
   RecordName name;
   std::string reason;
+  bool is_unfinished = false;  // empty or torn
 };
 using RecordOrUnreadable = std::variant<Record, Unreadable>;
 
@@ -45,12 +46,13 @@ class RecordStore {
 
   // Law 3: under the allocation lock lists the names, chooses one address per wish and creates the
   // name, empty. When this id has a record already it is its name that comes back, and nothing is
-  // created. Throws ipam::SliceFull, ipam::AddressRefused, LockTimeout.
+  // created. Absent when a slice has no address left. Throws ipam::AddressRefused, LockTimeout.
   struct Reservation {
     RecordName name;
     enum class Origin { kNew, kFound } origin;
   };
-  [[nodiscard]] Reservation Reserve(const hcn::Guid& id, const std::vector<AddressWish>& wishes);
+  [[nodiscard]] std::optional<Reservation> Reserve(const hcn::Guid& id,
+                                                   const std::vector<AddressWish>& wishes);
 
   // Fills a name that Reserve has just made and flushes file and folder: durable once this returns.
   // What Reserve found is for Replace, which loses nothing when it is interrupted.
@@ -73,8 +75,8 @@ class RecordStore {
 
  private:
   [[nodiscard]] std::filesystem::path PathOf(const RecordName& name) const;
-  std::vector<ipam::IpAddress> Choose(const std::vector<AddressWish>& wishes,
-                                      const std::vector<ipam::IpAddress>& in_use);
+  std::optional<std::vector<ipam::IpAddress>> Choose(const std::vector<AddressWish>& wishes,
+                                                     const std::vector<ipam::IpAddress>& in_use);
   void CheckFree(const RecordName& name, const std::optional<RecordName>& old) const;
 
   FileSystem& files_;

@@ -32,7 +32,7 @@ TEST(RecordStoreConcurrency, GivesEveryProcessItsOwnAddress) {
   const support::TemporaryFolder folder;
   const ipam::Slice slice = SliceOf("10.0.0.0/26");
   RunTogether(folder.path(), [&](RecordStore& store, int id) {
-    store.Fill(RecordOf(store.Reserve(IdOf(id), {{&slice, {}}}).name));
+    store.Fill(RecordOf(store.Reserve(IdOf(id), {{&slice, {}}})->name));
   });
 
   const auto files = MakeFileSystem();
@@ -49,7 +49,7 @@ TEST(RecordStoreConcurrency, FillsASliceToItsLastAddressWhileOthersLeave) {
   const ipam::Slice slice = SliceOf("10.0.0.0/26");
   RunTogether(folder.path(), [&](RecordStore& store, int id) {
     for (int round = 0; round < 5; ++round) {
-      const RecordName name = store.Reserve(IdOf(id), {{&slice, {}}}).name;
+      const RecordName name = store.Reserve(IdOf(id), {{&slice, {}}})->name;
       if (round < 4) store.Forget(name);
     }
   });

@@ -106,7 +106,7 @@ TEST_P(RecordStoreCrashTest, NeverGivesAnAddressTwiceAndCanBeRepeated) {
                    }
                    (void)process.Add(3, Any());
                    ExpectEachAddressOnce(process);
-                   const auto again = process.store.Reserve(IdOf(2), Any());
+                   const auto again = process.store.Reserve(IdOf(2), Any()).value();
                    EXPECT_EQ(again.name, left.value_or(again.name));
                    process.store.Replace(again.name, RecordOf(again.name));
                    ExpectEachAddressOnce(process);

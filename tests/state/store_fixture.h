@@ -44,7 +44,7 @@ struct StoreProcess {
       : files(disk, std::move(hook)) {}
 
   RecordName Reserve(int id, const std::vector<AddressWish>& wishes) {
-    return store.Reserve(IdOf(id), wishes).name;
+    return store.Reserve(IdOf(id), wishes).value().name;
   }
   // Reserved and filled.
   Record Add(int id, const std::vector<AddressWish>& wishes) {
