@@ -1,0 +1,189 @@
+#include "plugin/attach.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+
+#include "plugin/address_conflict.h"
+#include "plugin/endpoint_document.h"
+#include "plugin/error.h"
+#include "plugin/network_keeper.h"
+#include "plugin/pod_namespace.h"
+#include "plugin/reservation.h"
+
+namespace plugin {
+namespace {
+
+using Next = AddressConflict::Next;
+
+std::string Timestamp(std::chrono::system_clock::time_point time) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  std::array<char, 32> text{};
+  const std::size_t size =
+      std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&seconds));
+  return {text.data(), size};
+}
+
+std::string PodOf(const conf::CniArgs& args) {
+  return args.pod_name.empty() ? "" : args.pod_namespace + "/" + args.pod_name;
+}
+
+// Everything but the addresses, which the reservation gives.
+state::Record NewRecord(Session& session, const Identity& self, const hcn::Guid& network_id,
+                        bool makes_namespace) {
+  const Environment& environment = session.request.environment;
+  state::Record record;
+  record.container_id = environment.container_id;
+  record.ifname = environment.ifname;
+  record.network_name = session.conf.name;
+  record.endpoint_name = self.endpoint_name;
+  record.network_id = network_id;
+  record.namespace_id = *environment.namespace_id;
+  record.creates_namespace = makes_namespace;
+  record.pod = PodOf(environment.args);
+  record.created = Timestamp(session.io.WallClock());
+  return record;
+}
+
+// One ADD on its way. What it has to undo refers to its record, whose name changes when an address
+// turns out to be held.
+class Adder {
+ public:
+  Adder(Session& session, Identity self)
+      : session_(session),
+        self_(std::move(self)),
+        record_(std::make_shared<state::Record>()),
+        rollback_(session.log) {}
+
+  Result Run();
+  Rollback TakeRollback() { return std::move(rollback_); }
+
+ private:
+  void Reserve();
+  hcn::NamespaceHandle Namespace(std::optional<hcn::NamespaceHandle> joined);
+  hcn::EndpointHandle CreateEndpoint(const KeptNetwork& kept);
+  hcn::HostComputeEndpoint Verified(const hcn::EndpointHandle& endpoint);
+
+  Session& session_;
+  Identity self_;
+  std::shared_ptr<state::Record> record_;
+  Rollback rollback_;
+};
+
+// Durable before anything is made for it (design law 2).
+void Adder::Reserve() {
+  const auto reservation = ReserveAddresses(session_, self_.endpoint_id);
+  record_->name = reservation.name;
+  if (reservation.origin == state::RecordStore::Reservation::Origin::kNew) {
+    session_.records.Fill(*record_);
+  } else {
+    session_.records.Replace(record_->name, *record_);
+  }
+}
+
+hcn::NamespaceHandle Adder::Namespace(std::optional<hcn::NamespaceHandle> joined) {
+  if (joined) return std::move(*joined);
+  const hcn::Guid id = record_->namespace_id;
+  rollback_.Arm("delete namespace " + id.ToString(),
+                [&session = session_, id] { RemoveNamespace(session, id, true); });
+  MadeNamespace made = MakeNamespace(session_, id);
+  if (!made.is_ours) {
+    rollback_.DisarmLast();
+    record_->creates_namespace = false;
+    session_.records.Replace(record_->name, *record_);
+  }
+  return std::move(made.handle);
+}
+
+hcn::EndpointHandle Adder::CreateEndpoint(const KeptNetwork& kept) {
+  AddressConflict conflict(session_, kept.network);
+  for (;;) {
+    const auto document =
+        EndpointDocument(session_.request, self_, kept.network, record_->name.addresses);
+    rollback_.Arm(
+        "delete endpoint " + self_.endpoint_name,
+        [&session = session_, id = self_.endpoint_id] { session.hcn.DeleteEndpoint(id); });
+    if (auto endpoint = session_.hcn.CreateEndpoint(kept.handle, document)) {
+      return std::move(*endpoint);
+    }
+    // HCN made nothing; what has this id now is not this ADD's to undo.
+    rollback_.DisarmLast();
+    if (conflict.Settle(*record_) == Next::kOtherAddresses) Reserve();
+  }
+}
+
+hcn::HostComputeEndpoint Adder::Verified(const hcn::EndpointHandle& handle) {
+  hcn::HostComputeEndpoint endpoint = session_.hcn.QueryEndpoint(handle);
+  const auto has = [&endpoint](const ipam::IpAddress& address) {
+    return std::any_of(
+        endpoint.ip_configurations.begin(), endpoint.ip_configurations.end(),
+        [&address](const auto& ip) { return ipam::IpAddress::Parse(ip.ip_address) == address; });
+  };
+  const auto& addresses = record_->name.addresses;
+  if (endpoint.id == self_.endpoint_id &&
+      endpoint.host_compute_namespace == record_->namespace_id &&
+      std::all_of(addresses.begin(), addresses.end(), has)) {
+    return endpoint;
+  }
+  if (endpoint.id != self_.endpoint_id) {
+    rollback_.Arm("delete endpoint " + endpoint.id.ToString(),
+                  [&session = session_, id = endpoint.id] { session.hcn.DeleteEndpoint(id); });
+  }
+  throw Error(Code::kHcnFailure,
+              "HCN accepted the endpoint but holds another one: id " + endpoint.id.ToString() +
+                  " in namespace " + endpoint.host_compute_namespace.ToString() + ", asked for " +
+                  self_.endpoint_id.ToString() + " in " + record_->namespace_id.ToString());
+}
+
+// HNS writes "00-15-5D-AA-BB-CC", a result "00:15:5d:aa:bb:cc".
+std::string MacInResult(std::string mac) {
+  std::transform(mac.begin(), mac.end(), mac.begin(), [](unsigned char letter) {
+    return letter == '-' ? ':' : static_cast<char>(std::tolower(letter));
+  });
+  return mac;
+}
+
+Result ResultOf(const Request& request, const hcn::HostComputeEndpoint& endpoint,
+                const std::vector<ipam::IpAddress>& addresses) {
+  Result result;
+  result.interfaces.push_back(
+      {request.environment.ifname, MacInResult(endpoint.mac_address), request.environment.netns});
+  for (const ipam::IpAddress& address : addresses) {
+    const ipam::Slice* slice = SliceOf(request.conf, address);
+    const bool is_ipv4 = address.family() == ipam::Family::kIpv4;
+    result.addresses.push_back({address, slice->subnet().prefix_length(), slice->gateway(), 0});
+    result.routes.push_back(
+        {ipam::Subnet::Parse(is_ipv4 ? "0.0.0.0/0" : "::/0"), slice->gateway()});
+  }
+  result.dns = DnsOf(request);
+  return result;
+}
+
+Result Adder::Run() {
+  const KeptNetwork kept = EnsureNetwork(session_);
+  auto joined = JoinNamespace(session_, *session_.request.environment.namespace_id);
+  *record_ = NewRecord(session_, self_, kept.network.id, !joined.has_value());
+  rollback_.Arm("free the addresses of " + self_.endpoint_name,
+                [&session = session_, record = record_] { session.records.Forget(record->name); });
+  Reserve();
+  const auto name_space = Namespace(std::move(joined));
+  const auto endpoint = CreateEndpoint(kept);
+  session_.hcn.AddEndpoint(name_space, self_.endpoint_id);
+  return ResultOf(session_.request, Verified(endpoint), record_->name.addresses);
+}
+
+}  // namespace
+
+Attachment Attach(Session& session) {
+  Identity self = session.Self();
+  auto lock = session.locks.Attachment(self.endpoint_id);
+  Result previous;
+  if (session.conf.prev_result) {
+    previous = ParsePrevResult(*session.conf.prev_result, session.conf.version);
+  }
+  Adder adder(session, std::move(self));
+  Result result = adder.Run();
+  return {Append(std::move(previous), result), std::move(lock), adder.TakeRollback()};
+}
+
+}  // namespace plugin

@@ -1,0 +1,203 @@
+#include "plugin/dispatch.h"
+
+#include <exception>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "conf/json_reader.h"
+#include "plugin/attach.h"
+#include "plugin/collector.h"
+#include "plugin/detach.h"
+#include "plugin/error.h"
+#include "plugin/inspect.h"
+#include "plugin/log.h"
+#include "plugin/output.h"
+#include "plugin/readiness.h"
+#include "plugin/request.h"
+#include "plugin/session.h"
+#include "plugin/sweep.h"
+#include "plugin/watchdog.h"
+
+namespace plugin {
+namespace {
+
+using std::chrono::milliseconds;
+
+// A runtime that keeps VERSION's stdin open must not keep VERSION waiting.
+constexpr milliseconds kVersionPatience{250};
+
+milliseconds TimeOf(Verb verb, const conf::Timeouts& timeouts) {
+  switch (verb) {
+    case Verb::kAdd:
+      return timeouts.add;
+    case Verb::kDel:
+      return timeouts.del;
+    case Verb::kCheck:
+      return timeouts.check;
+    case Verb::kGc:
+      return timeouts.gc;
+    case Verb::kStatus:
+    case Verb::kVersion:
+      break;
+  }
+  return timeouts.status;
+}
+
+int About(ProcessIo& io) {
+  io.WriteError("hcn-slice " HCN_SLICE_VERSION
+                ", a CNI plugin for Windows nodes; it is called by a container runtime. "
+                "`hcn-slice --help` lists what it can do for you.\n"
+                "CNI protocol versions supported: " +
+                conf::SupportedVersionsText() + "\n");
+  return 0;
+}
+
+std::string VersionDocument(const std::string& version) {
+  nlohmann::ordered_json document{{"cniVersion", version},
+                                  {"supportedVersions", conf::kSupportedVersions}};
+  return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+// One call from here to its end: what is known of it grows, and whatever goes wrong is told with
+// what is known.
+class Call {
+ public:
+  Call(Verb verb, ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn)
+      : verb_(verb), io_(io), files_(files), hcn_(hcn), output_(io), subject_(ToString(verb)) {}
+
+  int Run();
+
+ private:
+  void ReadRequest();
+  void Act(Watchdog& watchdog);
+  void Add(Session& session);
+  int Fail(const std::exception& error);
+  void Expire();
+  void FlushLog();
+
+  Verb verb_;
+  ProcessIo& io_;
+  state::FileSystem& files_;
+  hcn::HcnApi& hcn_;
+  Output output_;
+  Log log_;
+  std::string subject_;
+  conf::SpecVersion version_ = conf::kNewestVersion;
+  std::optional<Request> request_;
+  std::optional<Session> session_;
+};
+
+void Call::ReadRequest() {
+  Environment environment = ReadEnvironment(verb_, io_);
+  if (!environment.container_id.empty()) {
+    subject_ += " of container " + environment.container_id + ", " + environment.ifname;
+  }
+  const std::string input = io_.ReadInput(conf::kMostBytes);
+  request_ = MakeRequest(verb_, std::move(environment), input, DefaultsOf(io_), version_);
+  log_.SetLevel(request_->conf.log.level);
+  log_.SetSubject(subject_ + ", network " + request_->conf.name);
+}
+
+// The result is told before it is kept: an ADD that nobody heard of is undone.
+void Call::Add(Session& session) {
+  Attachment attachment = Attach(session);
+  if (!output_.Claim()) return;
+  output_.Write(ToDocument(attachment.result(), version_));
+  attachment.Commit();
+  std::string addresses;
+  for (const Address& address : attachment.result().addresses) {
+    addresses += " " + address.address.ToString();
+  }
+  log_.Info("attached with" + addresses);
+}
+
+void Call::Act(Watchdog& watchdog) {
+  const milliseconds time = TimeOf(verb_, request_->conf.timeouts);
+  watchdog.SetTime(time);
+  Session& session =
+      session_.emplace(std::move(*request_), io_, files_, hcn_, log_, io_.Now() + time);
+  if (verb_ == Verb::kAdd || verb_ == Verb::kCheck || verb_ == Verb::kStatus) {
+    ReadSliceFile(session.request.conf, files_);
+  }
+  switch (verb_) {
+    case Verb::kAdd:
+      return Add(session);
+    case Verb::kDel:
+      Detach(session);
+      return log_.Info("detached");
+    case Verb::kCheck:
+      return Inspect(session);
+    case Verb::kGc:
+      return CollectGarbage(session);
+    case Verb::kStatus:
+      return RequireReady(session);
+    case Verb::kVersion:
+      break;
+  }
+}
+
+int Call::Fail(const std::exception& error) {
+  Failure failure = Explain(error, subject_);
+  const bool is_about_host = failure.code != Code::kIncompatibleVersion &&
+                             failure.code != Code::kInvalidEnvironment &&
+                             failure.code != Code::kUndecodable;
+  if (verb_ == Verb::kStatus && is_about_host) failure.code = Code::kNotAvailable;
+  if (verb_ == Verb::kDel) failure = ForDel(std::move(failure));
+  log_.Error(failure.message);
+  if (output_.Claim()) output_.Write(ToDocument(failure, version_));
+  FlushLog();
+  return 1;
+}
+
+// Runs in the watchdog's thread, while the verb may hang in any call: nothing of the verb's own may
+// be touched.
+void Call::Expire() {
+  if (!output_.Claim()) return;
+  const Failure failure{Code::kTryAgainLater,
+                        std::string(ToString(verb_)) +
+                            ": gave up at the deadline; HCN or the disk did not answer. What was "
+                            "begun is on record and DEL settles it. If this repeats, look at the "
+                            "HNS service (Get-Service hns)",
+                        {}};
+  io_.WriteOutput(ToDocument(failure, conf::kNewestVersion));
+  io_.ExitNow(1);
+}
+
+void Call::FlushLog() {
+  if (!session_) return;
+  Collector quiet(log_);
+  quiet.Try("write the log", [this] { log_.Flush(files_, session_->locks, session_->conf.log); });
+}
+
+int Call::Run() {
+  Watchdog watchdog(TimeOf(verb_, conf::Timeouts{}), [this] { Expire(); });
+  try {
+    if (verb_ == Verb::kVersion) {
+      const std::string input = io_.ReadInputBriefly(conf::kMostBytes, kVersionPatience);
+      if (output_.Claim()) output_.Write(VersionDocument(VersionOf(input)));
+      return 0;
+    }
+    ReadRequest();
+    Act(watchdog);
+    FlushLog();
+    return 0;
+  } catch (const std::exception& error) {
+    return Fail(error);
+  }
+}
+
+}  // namespace
+
+int Run(ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn) {
+  try {
+    const auto verb = ReadVerb(io);
+    if (!verb) return About(io);
+    return Call(*verb, io, files, hcn).Run();
+  } catch (const std::exception& error) {
+    io.WriteOutput(ToDocument(Explain(error, "hcn-slice"), conf::kNewestVersion));
+    return 1;
+  }
+}
+
+}  // namespace plugin

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "hcn/hcn_api.h"
+#include "plugin/process_io.h"
+#include "state/file_system.h"
+
+namespace plugin {
+
+// The plugin as a function: environment and stdin in, at most one document on stdout and the exit
+// code out (0, or 1 with an error document). Everything it does to the host goes through the two
+// other seams.
+int Run(ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn);
+
+}  // namespace plugin

@@ -1,0 +1,93 @@
+#include "plugin/inspect.h"
+
+#include <algorithm>
+
+#include "plugin/differences.h"
+#include "plugin/endpoint_document.h"
+#include "plugin/error.h"
+#include "plugin/network_keeper.h"
+#include "plugin/result.h"
+
+namespace plugin {
+namespace {
+
+void RequirePrevResult(const conf::NetConf& conf) {
+  if (conf.prev_result) return;
+  throw Error(Code::kInvalidNetworkConfig,
+              "prevResult is missing: CHECK compares with the result of ADD, which the runtime has "
+              "to pass on");
+}
+
+[[noreturn]] void Fail(const std::string& difference, std::string details = {}) {
+  throw Error(Code::kCheckFailed, difference, std::move(details));
+}
+
+state::Record RequireRecord(Session& session, const Identity& self) {
+  const auto name = session.records.Find(self.endpoint_id);
+  if (!name) Fail("there is no record of endpoint " + self.endpoint_name);
+  const auto content = session.records.Read(*name);
+  if (!content) Fail("the record of endpoint " + self.endpoint_name + " vanished");
+  if (const auto* unreadable = std::get_if<state::Unreadable>(&*content)) {
+    Fail("the record of endpoint " + self.endpoint_name + " cannot be read: " + unreadable->reason);
+  }
+  return std::get<state::Record>(*content);
+}
+
+// The interface of this attachment in prevResult, with all our addresses pointing at it.
+void ComparePrevResult(const Request& request, const hcn::HostComputeEndpoint& expected,
+                       Differences& differences) {
+  const Result result = ParsePrevResult(*request.conf.prev_result, request.conf.version);
+  const auto& wanted = request.environment;
+  const auto own = std::find_if(
+      result.interfaces.begin(), result.interfaces.end(), [&wanted](const Interface& interface) {
+        return interface.name == wanted.ifname && interface.sandbox == wanted.netns;
+      });
+  if (own == result.interfaces.end()) {
+    differences.Add("prevResult has no interface " + wanted.ifname + " in " + wanted.netns);
+  }
+  for (const hcn::IpConfig& ip : expected.ip_configurations) {
+    const bool is_there = std::any_of(
+        result.addresses.begin(), result.addresses.end(),
+        [&ip](const Address& address) { return address.address.ToString() == ip.ip_address; });
+    if (!is_there) differences.Add("prevResult lacks address " + ip.ip_address);
+  }
+}
+
+void CompareNamespace(const Request& request, const state::Record& record,
+                      const hcn::HostComputeEndpoint& live, Differences& differences) {
+  const hcn::Guid wanted = *request.environment.namespace_id;
+  if (live.host_compute_namespace != wanted) {
+    differences.Add("the endpoint is in namespace " + live.host_compute_namespace.ToString() +
+                    ", not in " + wanted.ToString());
+  }
+  if (record.namespace_id != wanted) {
+    differences.Add("the record names namespace " + record.namespace_id.ToString() + ", not " +
+                    wanted.ToString());
+  }
+}
+
+}  // namespace
+
+void Inspect(Session& session) {
+  RequirePrevResult(session.conf);
+  const Identity self = session.Self();
+  const auto lock = session.locks.Attachment(self.endpoint_id);
+  const state::Record record = RequireRecord(session, self);
+  const auto live = session.hcn.FindEndpoint(self.endpoint_id);
+  if (!live)
+    Fail("HCN has no endpoint " + self.endpoint_name + " (" + self.endpoint_id.ToString() + ")");
+  const auto network = session.hcn.FindNetwork(live->host_compute_network);
+  if (!network) Fail("HCN has no network " + live->host_compute_network.ToString());
+
+  Differences differences;
+  CompareNamespace(session.request, record, *live, differences);
+  if (!session.hcn.OpenNamespace(*session.request.environment.namespace_id)) {
+    differences.Add("HCN has no namespace " + session.request.environment.namespace_id->ToString());
+  }
+  const auto expected = EndpointDocument(session.request, self, *network, record.name.addresses);
+  CompareEndpoints(expected, *live, differences);
+  ComparePrevResult(session.request, expected, differences);
+  if (!differences.empty()) Fail(differences.first(), differences.Text());
+}
+
+}  // namespace plugin

@@ -1,0 +1,61 @@
+#include "plugin/log.h"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/ostream_sink.h>
+
+#include <cstdint>
+#include <filesystem>
+
+namespace plugin {
+namespace {
+
+constexpr std::uint64_t kMiB = std::uint64_t{1024} * 1024;
+
+std::filesystem::path Old(const std::filesystem::path& file, std::uint32_t number) {
+  std::filesystem::path old = file;
+  old += "." + std::to_string(number);
+  return old;
+}
+
+void Rotate(state::FileSystem& files, const conf::LogConf& conf) {
+  for (std::uint32_t number = conf.max_files; number-- > 1;) {
+    if (files.Size(Old(conf.file, number))) {
+      files.Rename(Old(conf.file, number), Old(conf.file, number + 1));
+    }
+  }
+  files.Rename(conf.file, Old(conf.file, 1));
+}
+
+}  // namespace
+
+Log::Log()
+    : logger_(std::make_unique<spdlog::logger>(
+          "", std::make_shared<spdlog::sinks::ostream_sink_st>(lines_))) {
+  logger_->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %P %v", spdlog::pattern_time_type::utc);
+}
+
+Log::~Log() = default;
+
+void Log::SetLevel(const std::string& level) { logger_->set_level(spdlog::level::from_str(level)); }
+
+void Log::SetSubject(std::string subject) { subject_ = std::move(subject); }
+
+void Log::Debug(std::string_view text) { logger_->debug("{}: {}", subject_, text); }
+void Log::Info(std::string_view text) { logger_->info("{}: {}", subject_, text); }
+void Log::Warn(std::string_view text) { logger_->warn("{}: {}", subject_, text); }
+void Log::Error(std::string_view text) { logger_->error("{}: {}", subject_, text); }
+
+void Log::Flush(state::FileSystem& files, state::Locks& locks, const conf::LogConf& conf) {
+  const std::string lines = lines_.str();
+  lines_.str({});
+  if (lines.empty()) return;
+  if (files.Size(conf.file).value_or(0) + lines.size() > conf.max_size_mib * kMiB) {
+    const auto rotation = locks.TryLogRotation();
+    if (rotation && files.Size(conf.file).value_or(0) + lines.size() > conf.max_size_mib * kMiB) {
+      Rotate(files, conf);
+    }
+  }
+  files.Append(conf.file, lines);
+}
+
+}  // namespace plugin

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <atomic>
+#include <string_view>
+
+#include "plugin/process_io.h"
+
+namespace plugin {
+
+// stdout, for the verb and its watchdog: whoever claims it first prints the one document, or
+// nothing (design law 11).
+class Output {
+ public:
+  explicit Output(ProcessIo& io) : io_(io) {}
+
+  // True for the first caller only.
+  [[nodiscard]] bool Claim() { return !claimed_.exchange(true); }
+  // For the one who claimed. Throws IoError.
+  void Write(std::string_view document) { io_.WriteOutput(document); }
+
+ private:
+  ProcessIo& io_;
+  std::atomic<bool> claimed_ = false;
+};
+
+}  // namespace plugin

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "hcn/client.h"
+#include "plugin/session.h"
+
+namespace plugin {
+
+// The runtime's HCN namespace when there is one; absent when ADD may make it. Throws Error
+// (kUnknownContainer) when it is missing and the configuration says "join".
+[[nodiscard]] std::optional<hcn::NamespaceHandle> JoinNamespace(Session& session,
+                                                                const hcn::Guid& id);
+
+// Makes the namespace, ours, under its lock; joins it when somebody else was quicker.
+struct MadeNamespace {
+  hcn::NamespaceHandle handle;
+  bool is_ours;
+};
+[[nodiscard]] MadeNamespace MakeNamespace(Session& session, const hcn::Guid& id);
+
+// Deletes the namespace when it is ours (`made_by_us` says our record, or its owner in HCN) and no
+// endpoint is left in it: under its lock. Missing, somebody else's and still needed are all fine.
+void RemoveNamespace(Session& session, const hcn::Guid& id, bool made_by_us);
+
+}  // namespace plugin

@@ -1,0 +1,167 @@
+#include <array>
+
+#include "conf/error.h"
+#include "plugin/result.h"
+
+namespace plugin {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<const char*, 3> kInterfaceExtras{"mtu", "socketPath", "pciID"};
+constexpr std::array<const char*, 5> kRouteExtras{"mtu", "advmss", "priority", "table", "scope"};
+
+[[noreturn]] void Refuse(const std::string& where, const std::string& why) {
+  throw conf::Error(conf::Problem::kMalformed, "prevResult" + where + " " + why);
+}
+
+const json* Member(const json& object, const char* name) {
+  const auto member = object.find(name);
+  return member == object.end() || member->is_null() ? nullptr : &*member;
+}
+
+std::string Text(const json& object, const char* name, const std::string& where) {
+  const json* member = Member(object, name);
+  if (member == nullptr) return {};
+  if (!member->is_string()) Refuse(where + "." + name, "must be a string");
+  return member->get<std::string>();
+}
+
+// The elements of a list of objects; none when it is absent.
+template <typename Read>
+void ForEach(const json& object, const char* name, const std::string& where, const Read& read) {
+  const json* list = Member(object, name);
+  if (list == nullptr) return;
+  if (!list->is_array()) Refuse(where + "." + name, "must be a list");
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const std::string element = where + "." + name + "[" + std::to_string(i) + "]";
+    if (!(*list)[i].is_object()) Refuse(element, "must be an object");
+    read((*list)[i], element);
+  }
+}
+
+template <std::size_t kSize>
+json Extras(const json& object, const std::array<const char*, kSize>& names) {
+  json extras = json::object();
+  for (const char* name : names) {
+    if (const json* member = Member(object, name)) extras[name] = *member;
+  }
+  return extras;
+}
+
+std::optional<ipam::IpAddress> Gateway(const json& object, const char* name,
+                                       const std::string& where) {
+  const std::string text = Text(object, name, where);
+  if (text.empty()) return std::nullopt;
+  const auto address = ipam::IpAddress::Parse(text);
+  if (!address) Refuse(where + "." + name, "is no address: \"" + text + "\"");
+  return address;
+}
+
+Address ReadAddress(const json& object, const char* name, const std::string& where) {
+  const std::string text = Text(object, name, where);
+  const std::size_t slash = text.find('/');
+  const auto address = ipam::IpAddress::Parse(std::string_view(text).substr(0, slash));
+  if (!address || slash == std::string::npos) {
+    Refuse(where + "." + name, "is no address with a prefix length: \"" + text + "\"");
+  }
+  const auto request = ipam::AddressRequest::Parse(text);
+  return {
+      request.address, request.prefix_length.value_or(0), Gateway(object, "gateway", where), {}};
+}
+
+RouteTo ReadRoute(const json& object, const std::string& where) {
+  return {ipam::Subnet::ParseNormalised(Text(object, "dst", where)), Gateway(object, "gw", where),
+          Extras(object, kRouteExtras)};
+}
+
+void ReadIndex(const json& object, const std::string& where, std::size_t interfaces,
+               Address& address) {
+  const json* index = Member(object, "interface");
+  if (index == nullptr) return;
+  if (!index->is_number_integer()) Refuse(where + ".interface", "must be an integer");
+  // Anything outside of the list, which -1 is for some plugins, points at no interface.
+  const auto number = index->get<std::int64_t>();
+  if (number >= 0 && static_cast<std::uint64_t>(number) < interfaces) {
+    address.interface = static_cast<std::size_t>(number);
+  }
+}
+
+void ReadLists(const json& document, Result& result) {
+  ForEach(document, "interfaces", "", [&](const json& object, const std::string& where) {
+    result.interfaces.push_back({Text(object, "name", where), Text(object, "mac", where),
+                                 Text(object, "sandbox", where), Extras(object, kInterfaceExtras)});
+  });
+  ForEach(document, "ips", "", [&](const json& object, const std::string& where) {
+    Address address = ReadAddress(object, "address", where);
+    ReadIndex(object, where, result.interfaces.size(), address);
+    result.addresses.push_back(address);
+  });
+  ForEach(document, "routes", "", [&](const json& object, const std::string& where) {
+    result.routes.push_back(ReadRoute(object, where));
+  });
+}
+
+void ReadFamily(const json& document, const char* name, Result& result) {
+  const json* object = Member(document, name);
+  if (object == nullptr) return;
+  const std::string where = std::string(".") + name;
+  if (!object->is_object()) Refuse(where, "must be an object");
+  result.addresses.push_back(ReadAddress(*object, "ip", where));
+  ForEach(*object, "routes", where, [&](const json& route, const std::string& at) {
+    result.routes.push_back(ReadRoute(route, at));
+  });
+}
+
+std::vector<std::string> Texts(const json& object, const char* name) {
+  const json* list = Member(object, name);
+  if (list == nullptr) return {};
+  std::vector<std::string> texts;
+  const std::string where = std::string(".dns.") + name;
+  if (!list->is_array()) Refuse(where, "must be a list");
+  for (const json& element : *list) {
+    if (!element.is_string()) Refuse(where, "must be a list of strings");
+    texts.push_back(element.get<std::string>());
+  }
+  return texts;
+}
+
+conf::Dns ReadDns(const json& document) {
+  const json* dns = Member(document, "dns");
+  if (dns == nullptr) return {};
+  if (!dns->is_object()) Refuse(".dns", "must be an object");
+  return {Texts(*dns, "nameservers"), Text(*dns, "domain", ".dns"), Texts(*dns, "search"),
+          Texts(*dns, "options")};
+}
+
+// Shapes changed with 0.3.0 and 1.0.0.
+int FamilyOf(conf::SpecVersion version) {
+  if (version < conf::SpecVersion::k030) return 0;
+  return version < conf::SpecVersion::k100 ? 1 : 2;
+}
+
+void RequireFamily(const json& document, conf::SpecVersion version) {
+  const std::string text = Text(document, "cniVersion", "");
+  if (text.empty()) return;
+  const auto own = conf::ParseSpecVersion(text);
+  if (own && FamilyOf(*own) == FamilyOf(version)) return;
+  Refuse(".cniVersion", "is \"" + text + "\", which has another shape than the configuration's " +
+                            std::string(conf::ToString(version)));
+}
+
+}  // namespace
+
+Result ParsePrevResult(const json& document, conf::SpecVersion version) {
+  RequireFamily(document, version);
+  Result result;
+  if (FamilyOf(version) == 0) {
+    ReadFamily(document, "ip4", result);
+    ReadFamily(document, "ip6", result);
+  } else {
+    ReadLists(document, result);
+  }
+  result.dns = ReadDns(document);
+  return result;
+}
+
+}  // namespace plugin

@@ -1,0 +1,90 @@
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <thread>
+
+#include "plugin/process_io.h"
+
+namespace plugin {
+namespace {
+
+constexpr std::size_t kChunk = 64 * 1024;
+
+[[noreturn]] void Fail(const char* what) {
+  throw IoError(std::string(what) + ": " + std::strerror(errno));
+}
+
+bool IsReadable(std::chrono::milliseconds patience) {
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  return ::poll(&input, 1, static_cast<int>(patience.count())) > 0;
+}
+
+class PosixProcessIo final : public ProcessIo {
+ public:
+  std::string Environment(std::string_view name) override {
+    const char* value = std::getenv(std::string(name).c_str());
+    return value == nullptr ? "" : value;
+  }
+
+  std::string ReadInput(std::size_t most) override {
+    std::string input;
+    while (input.size() <= most && ReadChunk(input)) {
+    }
+    return input;
+  }
+
+  std::string ReadInputBriefly(std::size_t most, std::chrono::milliseconds patience) override {
+    std::string input;
+    if (::isatty(STDIN_FILENO) == 1) return input;
+    const auto end = Now() + patience;
+    for (;;) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Now());
+      if (input.size() > most || left.count() <= 0 || !IsReadable(left) || !ReadChunk(input)) {
+        return input;
+      }
+    }
+  }
+
+  void WriteOutput(std::string_view document) override {
+    while (!document.empty()) {
+      const ssize_t written = ::write(STDOUT_FILENO, document.data(), document.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) Fail("writing the result to stdout");
+      document.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+
+  void WriteError(std::string_view text) noexcept override {
+    static_cast<void>(!::write(STDERR_FILENO, text.data(), text.size()));
+  }
+
+  std::chrono::steady_clock::time_point Now() override { return std::chrono::steady_clock::now(); }
+  std::chrono::system_clock::time_point WallClock() override {
+    return std::chrono::system_clock::now();
+  }
+  void Sleep(std::chrono::milliseconds time) override { std::this_thread::sleep_for(time); }
+  void ExitNow(int code) override { ::_exit(code); }
+
+ private:
+  // False at the end of the input.
+  static bool ReadChunk(std::string& input) {
+    std::array<char, kChunk> chunk;
+    for (;;) {
+      const ssize_t got = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) Fail("reading the network configuration from stdin");
+      input.append(chunk.data(), static_cast<std::size_t>(got));
+      return got > 0;
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<ProcessIo> MakeProcessIo() { return std::make_unique<PosixProcessIo>(); }
+
+}  // namespace plugin

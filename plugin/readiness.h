@@ -1,0 +1,11 @@
+#pragma once
+
+#include "plugin/session.h"
+
+namespace plugin {
+
+// STATUS: HCN answers, the network is there or ADD may make it, an address is free in each slice.
+// Changes nothing and lists no endpoints. Throws whatever is in the way; dispatch gives it code 50.
+void RequireReady(Session& session);
+
+}  // namespace plugin

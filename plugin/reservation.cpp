@@ -1,0 +1,129 @@
+#include "plugin/reservation.h"
+
+#include <algorithm>
+
+#include "ipam/allocator.h"
+#include "plugin/detach.h"
+#include "plugin/endpoint_document.h"
+#include "plugin/error.h"
+#include "plugin/sweep.h"
+
+namespace plugin {
+namespace {
+
+using Reservation = state::RecordStore::Reservation;
+
+void CheckRequest(const conf::NetConf& conf, const ipam::AddressRequest& request) {
+  const ipam::Slice* slice = SliceOf(conf, request.address);
+  if (slice == nullptr) {
+    throw ipam::AddressRefused("requested address " + request.address.ToString() +
+                               " is in no slice of this node");
+  }
+  if (request.prefix_length && *request.prefix_length != slice->subnet().prefix_length()) {
+    throw ipam::AddressRefused("requested address " + request.address.ToString() + "/" +
+                               std::to_string(*request.prefix_length) +
+                               " has another prefix length than slice " +
+                               slice->subnet().ToString());
+  }
+}
+
+// Whether the addresses of a found record are what this request would get.
+bool StillRight(const std::vector<state::AddressWish>& wishes, const state::RecordName& name) {
+  if (wishes.size() != name.addresses.size()) return false;
+  return std::all_of(wishes.begin(), wishes.end(), [&name](const state::AddressWish& wish) {
+    return std::any_of(name.addresses.begin(), name.addresses.end(), [&wish](const auto& address) {
+      return wish.requested ? *wish.requested == address
+                            : wish.slice->subnet().Contains(address) &&
+                                  !wish.slice->WhyNever(address).has_value();
+    });
+  });
+}
+
+// An ADD of this attachment came before: refused when it is live, else taken down.
+void ClearRemains(Session& session, const state::RecordName& name) {
+  if (const auto endpoint = session.hcn.FindEndpoint(name.id)) {
+    if (IsLive(session, *endpoint)) RefuseLive(session, *endpoint);
+  }
+  session.log.Info("removing what an earlier ADD of this attachment left");
+  Dismantle(session, RemainsOf(session, name.id, name));
+}
+
+std::string HoldersText(Session& session) {
+  constexpr std::size_t kMostNamed = 3;
+  std::string text;
+  const auto names = session.records.List();
+  for (std::size_t i = 0; i < names.size() && i < kMostNamed; ++i) {
+    const auto content = session.records.Read(names[i]);
+    const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr;
+    text += (text.empty() ? "" : ", ") + names[i].addresses.front().ToString() + " by " +
+            (record == nullptr     ? "an unreadable record"
+             : record->pod.empty() ? "container " + record->container_id
+                                   : "pod " + record->pod);
+  }
+  return std::to_string(names.size()) + " records hold it, among them " + text;
+}
+
+Reservation ReserveOrSweep(Session& session, const hcn::Guid& id,
+                           const std::vector<state::AddressWish>& wishes) {
+  if (auto reservation = session.records.Reserve(id, wishes)) return *reservation;
+  session.log.Warn("the slice is full; looking for orphans");
+  SweepProvableOrphans(session);
+  if (auto reservation = session.records.Reserve(id, wishes)) return *reservation;
+  std::string slices;
+  for (const state::AddressWish& wish : wishes) slices += " " + wish.slice->subnet().ToString();
+  throw Error(Code::kTryAgainLater, "no address is free in" + slices +
+                                        ", also after a sweep of orphans: " + HoldersText(session) +
+                                        "; give the node a larger slice, or run fewer pods on it");
+}
+
+}  // namespace
+
+std::vector<ipam::AddressRequest> RequestedAddresses(const Request& request) {
+  if (!request.conf.runtime.ips.empty()) return request.conf.runtime.ips;
+  if (!request.conf.args_ips.empty()) return request.conf.args_ips;
+  if (request.environment.args.ip) return {*request.environment.args.ip};
+  return {};
+}
+
+std::vector<state::AddressWish> WishesOf(const Request& request) {
+  std::vector<state::AddressWish> wishes;
+  for (const ipam::Slice& slice : request.conf.slices) wishes.push_back({&slice, {}});
+  for (const ipam::AddressRequest& requested : RequestedAddresses(request)) {
+    CheckRequest(request.conf, requested);
+    for (state::AddressWish& wish : wishes) {
+      if (!wish.slice->subnet().Contains(requested.address)) continue;
+      if (wish.requested) {
+        throw ipam::AddressRefused("two addresses of slice " + wish.slice->subnet().ToString() +
+                                   " are requested: " + wish.requested->ToString() + " and " +
+                                   requested.address.ToString());
+      }
+      wish.requested = requested.address;
+    }
+  }
+  return wishes;
+}
+
+Reservation ReserveAddresses(Session& session, const hcn::Guid& endpoint_id) {
+  const auto wishes = WishesOf(session.request);
+  Reservation reservation = ReserveOrSweep(session, endpoint_id, wishes);
+  if (reservation.origin == Reservation::Origin::kNew) return reservation;
+  ClearRemains(session, reservation.name);
+  if (StillRight(wishes, reservation.name)) return reservation;
+  session.records.Forget(reservation.name);
+  return ReserveOrSweep(session, endpoint_id, wishes);
+}
+
+bool IsLive(Session& session, const hcn::HostComputeEndpoint& endpoint) {
+  return !endpoint.host_compute_namespace.IsNil() &&
+         session.hcn.OpenNamespace(endpoint.host_compute_namespace).has_value();
+}
+
+void RefuseLive(const Session& session, const hcn::HostComputeEndpoint& endpoint) {
+  throw Error(Code::kAlreadyAttached,
+              "container " + session.request.environment.container_id + " has " +
+                  session.request.environment.ifname + " on network " + session.conf.name +
+                  " already: endpoint " + endpoint.id.ToString() + " is in namespace " +
+                  endpoint.host_compute_namespace.ToString() + "; call DEL first");
+}
+
+}  // namespace plugin

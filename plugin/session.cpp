@@ -1,0 +1,45 @@
+#include "plugin/session.h"
+
+#include <algorithm>
+#include <random>
+
+namespace plugin {
+namespace {
+
+// What a verb needs to say that it gave up, before the watchdog says so for it.
+constexpr std::chrono::milliseconds kLastWords{200};
+
+// Between two tries for a lock. Random, so that many processes that met once do not meet again.
+std::chrono::milliseconds Jitter() {
+  static std::minstd_rand random{std::random_device{}()};
+  return std::chrono::milliseconds(std::uniform_int_distribution<int>{1, 8}(random));
+}
+
+}  // namespace
+
+Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in,
+                 hcn::HcnApi& hcn_in, Log& log_in, std::chrono::steady_clock::time_point deadline)
+    : request(std::move(request_in)),
+      conf(request.conf),
+      io(io_in),
+      files(files_in),
+      hcn(hcn_in),
+      log(log_in),
+      locks(files, conf.state_dir, [this] { return Wait(Jitter()); }),
+      records(files, conf.state_dir, locks),
+      marker(files, conf.network_marker, locks),
+      deadline_(deadline) {}
+
+bool Session::Wait(std::chrono::milliseconds time) {
+  const auto left = deadline_ - kLastWords - io.Now();
+  if (left <= left.zero()) return false;
+  io.Sleep(std::min(time, std::chrono::duration_cast<std::chrono::milliseconds>(left)));
+  return true;
+}
+
+Identity Session::Self() const {
+  return Identity::Of(conf.owner_tag, conf.name, request.environment.container_id,
+                      request.environment.ifname);
+}
+
+}  // namespace plugin

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "hcn/client.h"
+#include "plugin/identity.h"
+#include "plugin/log.h"
+#include "plugin/process_io.h"
+#include "plugin/request.h"
+#include "state/file_system.h"
+#include "state/locks.h"
+#include "state/network_marker.h"
+#include "state/record_store.h"
+
+namespace plugin {
+
+// Everything one verb works with; made once the request is known, and gone with it.
+class Session {
+ public:
+  Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in, hcn::HcnApi& hcn_in,
+          Log& log_in, std::chrono::steady_clock::time_point deadline);
+
+  // Sleeps, unless the deadline comes first; says whether there is time left.
+  bool Wait(std::chrono::milliseconds time);
+
+  // Whose attachment this request is about (ADD, DEL, CHECK).
+  [[nodiscard]] Identity Self() const;
+
+  Request request;
+  const conf::NetConf& conf;
+  ProcessIo& io;
+  state::FileSystem& files;
+  hcn::Client hcn;
+  Log& log;
+  state::Locks locks;
+  state::RecordStore records;
+  state::NetworkMarker marker;
+
+ private:
+  std::chrono::steady_clock::time_point deadline_;
+};
+
+}  // namespace plugin

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "plugin/process_io.h"
+
+namespace support {
+
+// A process without an operating system: given environment and stdin, remembered stdout and stderr,
+// a clock that only Sleep moves on.
+class FakeProcessIo : public plugin::ProcessIo {
+ public:
+  std::map<std::string, std::string, std::less<>> environment;
+  std::string input;
+  std::string output;
+  std::string error;
+  bool output_is_broken = false;  // writing to stdout fails
+
+  std::string Environment(std::string_view name) override;
+  std::string ReadInput(std::size_t most) override { return input.substr(0, most + 1); }
+  std::string ReadInputBriefly(std::size_t most, std::chrono::milliseconds /*patience*/) override {
+    return ReadInput(most);
+  }
+  void WriteOutput(std::string_view document) override;
+  void WriteError(std::string_view text) noexcept override { error += text; }
+  std::chrono::steady_clock::time_point Now() override {
+    return std::chrono::steady_clock::time_point(std::chrono::milliseconds(now_.load()));
+  }
+  std::chrono::system_clock::time_point WallClock() override {
+    return std::chrono::system_clock::time_point(std::chrono::seconds(1'700'000'000));
+  }
+  void Sleep(std::chrono::milliseconds time) override { now_ += time.count(); }
+  void ExitNow(int code) override { exit_code_ = code; }
+
+  [[nodiscard]] int exit_code() const { return exit_code_; }
+
+ private:
+  std::atomic<std::int64_t> now_{1'000'000};
+  std::atomic<int> exit_code_{-1};
+};
+
+}  // namespace support

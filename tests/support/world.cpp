@@ -1,0 +1,196 @@
+#include "tests/support/world.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+#include <set>
+
+#include "hcn/client.h"
+#include "hcn/simulator/make_api.h"
+#include "plugin/dispatch.h"
+#include "plugin/identity.h"
+#include "state/record.h"
+#include "tests/support/fake_process_io.h"
+#include "tests/support/killed.h"
+
+namespace support {
+namespace {
+
+using nlohmann::json;
+
+std::filesystem::path MakeHostFolder() {
+  // In memory where there is such a place: a test makes thousands of small files.
+  const std::filesystem::path base =
+      std::filesystem::exists("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path();
+  std::string pattern = (base / "hcn-slice-host-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp " + pattern);
+  return pattern;
+}
+
+// One process: dead after a kill, whichever of its two doors it died in.
+struct Process {
+  Process(const Call& call, hcn::HcnApi& host, MemoryDisk& disk, std::vector<std::string>& calls)
+      : files(disk,
+              [this, &call](std::string_view operation, const auto&,
+                            MemoryFileSystem::Moment moment) {
+                Meet(
+                    call, operation,
+                    moment == MemoryFileSystem::Moment::kBefore ? Moment::kBefore : Moment::kAfter);
+              }),
+        hcn(host, [this, &call, &calls](std::string_view function, HookedHcnApi::Moment moment) {
+          const bool is_before = moment == HookedHcnApi::Moment::kBefore;
+          if (is_before && !is_dead) calls.emplace_back(function);
+          Meet(call, function, is_before ? Moment::kBefore : Moment::kAfter);
+        }) {}
+
+  void Meet(const Call& call, std::string_view operation, Moment moment) {
+    if (is_dead) throw Killed{};
+    if (!call.disturb) return;
+    try {
+      call.disturb(operation, moment);
+    } catch (const Killed&) {
+      is_dead = true;
+      throw;
+    }
+  }
+
+  bool is_dead = false;
+  MemoryFileSystem files;
+  HookedHcnApi hcn;
+};
+
+bool IsOurs(const json& endpoint) {
+  const auto id = hcn::Guid::Parse(endpoint.value("ID", ""));
+  return id && plugin::Recognise(endpoint.value("Name", ""), *id).has_value();
+}
+
+}  // namespace
+
+json Outcome::document() const { return json::parse(output, nullptr, false); }
+int Outcome::code() const { return document().value("code", -1); }
+std::string Outcome::message() const { return document().value("msg", ""); }
+
+World::World()
+    : host_folder_(MakeHostFolder()),
+      host_(host_folder_),
+      api_(hcn::simulator::MakeApi(host_folder_, "", "")),
+      files_(disk_) {}
+
+World::~World() {
+  CheckInvariants(at_end_);
+  std::error_code ignored;
+  std::filesystem::remove_all(host_folder_, ignored);
+}
+
+json World::Conf() {
+  return json::parse(R"({
+    "cniVersion": "1.1.0", "name": "overlay", "type": "hcn-slice",
+    "slice": "10.200.42.0/24",
+    "clusterCIDRs": ["10.200.0.0/16"], "serviceCIDRs": ["10.96.0.0/12"],
+    "network": {"type": "L2Bridge", "adapter": "Ethernet", "create": true}
+  })");
+}
+
+Outcome World::Run(const Call& call) {
+  FakeProcessIo io;
+  io.environment = {{"CNI_COMMAND", call.command}, {"CNI_CONTAINERID", call.container_id},
+                    {"CNI_NETNS", call.netns},     {"CNI_IFNAME", call.ifname},
+                    {"CNI_ARGS", call.args},       {"CNI_PATH", call.path}};
+  io.input = (call.conf.is_null() ? Conf() : call.conf).dump();
+  io.output_is_broken = call.output_is_broken;
+  Outcome outcome;
+  const auto host = hcn::simulator::MakeApi(host_folder_, "", "");
+  Process process(call, *host, disk_, outcome.hcn_calls);
+  try {
+    outcome.exit_code = plugin::Run(io, process.files, process.hcn);
+  } catch (const Killed&) {
+    outcome.was_killed = true;
+  }
+  outcome.output = io.output;
+  outcome.error = io.error;
+  return outcome;
+}
+
+Outcome World::RunAs(std::string_view command, Call call) {
+  call.command = command;
+  return Run(call);
+}
+
+Outcome World::Check(const Call& call, const json& result) {
+  Call with = call;
+  if (with.conf.is_null()) with.conf = Conf();
+  with.conf["prevResult"] = result;
+  return RunAs("CHECK", with);
+}
+
+Outcome World::Gc(const std::vector<std::pair<std::string, std::string>>& valid, const Call& call) {
+  Call with = call;
+  if (with.conf.is_null()) with.conf = Conf();
+  json list = json::array();
+  for (const auto& [id, ifname] : valid) list.push_back({{"containerID", id}, {"ifname", ifname}});
+  with.conf["cni.dev/valid-attachments"] = list;
+  return RunAs("GC", with);
+}
+
+json World::Dump() const { return json::parse(host_.Dump()); }
+
+json World::Namespaces() const {
+  json own = json::array();
+  for (const json& name_space : Dump()["namespaces"]) {
+    if (name_space.value("Type", "Host") != "HostDefault") own.push_back(name_space);
+  }
+  return own;
+}
+
+std::vector<std::string> World::Records() { return files_.List(StateDir() / "records"); }
+
+bool World::IsClean() {
+  for (const json& endpoint : Endpoints()) {
+    if (IsOurs(endpoint)) return false;
+  }
+  for (const json& name_space : Namespaces()) {
+    if (!name_space.value("Owner", "").empty()) return false;
+  }
+  return Records().empty();
+}
+
+void World::MakeNamespace(const std::string& id) { host_.AddNamespace(*hcn::Guid::Parse(id)); }
+void World::DeleteNamespace(const std::string& id) { api_->DeleteNamespace(*hcn::Guid::Parse(id)); }
+
+void World::CheckInvariants(Loose loose) {
+  std::set<std::string> recorded_ids;
+  std::set<std::string> recorded_addresses;
+  for (const std::string& text : Records()) {
+    const auto name = state::RecordName::Parse(text);
+    ASSERT_TRUE(name) << "a stray in the records folder: " << text;
+    EXPECT_TRUE(recorded_ids.insert(name->id.ToString()).second)
+        << "two records of one id: " << text;
+    for (const auto& address : name->addresses) {
+      EXPECT_TRUE(recorded_addresses.insert(address.ToString()).second)
+          << "reserved twice: " << text;
+    }
+  }
+  std::set<std::string> live_ids;
+  std::set<std::string> live_addresses;
+  for (const json& endpoint : Endpoints()) {
+    const std::string id = endpoint.at("ID");
+    live_ids.insert(id);
+    for (const json& ip : endpoint.value("IpConfigurations", json::array())) {
+      const std::string address = ip.at("IpAddress");
+      EXPECT_TRUE(live_addresses.insert(endpoint.value("HostComputeNetwork", "") + address).second)
+          << "two endpoints have " << address;
+    }
+    if (loose == Loose::kNo && IsOurs(endpoint)) {
+      EXPECT_TRUE(recorded_ids.contains(id))
+          << "an endpoint of ours without a record: " << endpoint;
+    }
+  }
+  if (loose == Loose::kYes) return;
+  for (const std::string& id : recorded_ids) {
+    EXPECT_TRUE(live_ids.contains(id)) << "a record without its endpoint: " << id;
+  }
+}
+
+}  // namespace support
