@@ -21,10 +21,12 @@ class AddressRefused : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Chooses addresses of one slice. It remembers nothing: what is in use is told to it.
+// Chooses addresses of one slice. It remembers nothing: what is in use is told to it. Choosing
+// takes time in proportion to how many are in use, whatever the size of the slice.
 class Allocator {
  public:
   // `in_use` may hold addresses of other slices and families, in any order.
+  // `slice` must outlive the allocator.
   Allocator(const Slice& slice, std::vector<IpAddress> in_use);
 
   // The next free address after `last`, wrapping round at the end of the range, so that a freed
@@ -36,16 +38,16 @@ class Allocator {
   [[nodiscard]] IpAddress Take(const IpAddress& address) const;
 
   // Whether Next would find none.
-  [[nodiscard]] bool IsFull() const { return InUse() >= slice_.Capacity(); }
+  [[nodiscard]] bool IsFull() const;
 
   // How many of the slice's addresses that may be handed out are in use.
-  [[nodiscard]] std::uint64_t InUse() const { return in_use_.size(); }
+  [[nodiscard]] std::uint64_t InUse() const;
 
  private:
   std::optional<IpAddress> FirstFree(const IpAddress& from, const IpAddress& to) const;
 
   const Slice& slice_;
-  std::vector<IpAddress> in_use_;  // sorted, only what the slice could hand out
+  std::vector<IpAddress> in_use_;  // only what the slice could hand out, in any order
 };
 
 }  // namespace ipam

@@ -27,10 +27,11 @@ struct RecordName {
   [[nodiscard]] std::string ToString() const;
   // Absent for a name that is not of this form, letter by letter.
   [[nodiscard]] static std::optional<RecordName> Parse(std::string_view file_name);
-  // As Parse, for a great many names: adds the addresses to `addresses`, returns the id, and takes
-  // another spelling of a name for the name. Absent: nothing was added.
-  [[nodiscard]] static std::optional<hcn::Guid> ParseInto(std::string_view file_name,
-                                                          std::vector<ipam::IpAddress>& addresses);
+  // For a great many names: adds the addresses to `addresses` and returns the id's text, a part of
+  // `file_name`. It takes for a name what is only spelled otherwise, too, and does not look at the
+  // id. Absent: nothing was added.
+  [[nodiscard]] static std::optional<std::string_view> ParseInto(
+      std::string_view file_name, std::vector<ipam::IpAddress>& addresses);
 
   bool operator==(const RecordName&) const = default;
 };

@@ -38,14 +38,12 @@ std::string RecordName::ToString() const {
   return text + kBeforeId + id.ToString() + std::string(kSuffix);
 }
 
-std::optional<hcn::Guid> RecordName::ParseInto(std::string_view file_name,
-                                               std::vector<ipam::IpAddress>& addresses) {
+std::optional<std::string_view> RecordName::ParseInto(std::string_view file_name,
+                                                      std::vector<ipam::IpAddress>& addresses) {
   if (file_name.size() < kTailSize || !file_name.ends_with(kSuffix)) return std::nullopt;
   std::string_view rest = file_name.substr(0, file_name.size() - kTailSize);
   const std::string_view tail = file_name.substr(rest.size());
   if (tail.front() != kBeforeId) return std::nullopt;
-  const auto id = hcn::Guid::Parse(tail.substr(1, kIdSize));
-  if (!id) return std::nullopt;
 
   const std::size_t before = addresses.size();
   for (bool more = true; more;) {
@@ -59,12 +57,13 @@ std::optional<hcn::Guid> RecordName::ParseInto(std::string_view file_name,
     addresses.push_back(*address);
     if (more) rest.remove_prefix(plus + 1);
   }
-  return id;
+  return tail.substr(1, kIdSize);
 }
 
 std::optional<RecordName> RecordName::Parse(std::string_view file_name) {
   RecordName name;
-  const auto id = ParseInto(file_name, name.addresses);
+  const auto id_text = ParseInto(file_name, name.addresses);
+  const auto id = hcn::Guid::Parse(id_text.value_or(""));
   if (!id) return std::nullopt;
   name.id = *id;
   if (name.ToString() != file_name) return std::nullopt;

@@ -25,10 +25,11 @@ struct Book {
 };
 
 Book ReadBook(FileSystem& files, const std::filesystem::path& folder, const hcn::Guid& id) {
+  const std::string id_text = id.ToString();
   Book book;
   files.VisitNames(folder, [&](std::string_view name) {
     const auto owner = RecordName::ParseInto(name, book.in_use);
-    if (owner == id && !book.found) book.found = RecordName::Parse(name);
+    if (owner == id_text && !book.found) book.found = RecordName::Parse(name);
   });
   return book;
 }

@@ -119,6 +119,32 @@ TEST(Allocator, FindsTheOneAddressThatIsFreeFromAnyStart) {
   }
 }
 
+TEST(Allocator, FindsItsWayPastALongReservedStretch) {
+  std::vector<IpAddress> reserved;
+  for (auto address = Address("10.0.0.4"); address < Address("10.0.3.0");
+       address = *address.Next()) {
+    reserved.push_back(address);
+  }
+  const Slice slice = SliceOf("10.0.0.0/22", reserved);
+  const std::vector<IpAddress> in_use{Address("10.0.3.0"), Address("10.0.0.2")};
+  EXPECT_EQ(Allocator(slice, in_use).Next(Address("10.0.0.3")), Address("10.0.3.1"));
+  EXPECT_EQ(Allocator(slice, in_use).Next(std::nullopt), Address("10.0.0.3"));
+}
+
+TEST(Allocator, IsFullOnlyWhenNoAddressIsLeft) {
+  const Slice slice = SliceOf("10.0.0.0/30");
+  EXPECT_FALSE(Allocator(slice, {}).IsFull());
+  EXPECT_TRUE(Allocator(slice, {Address("10.0.0.2")}).IsFull());
+  const Slice two = SliceOf("10.0.0.0/29", {Address("10.0.0.4"), Address("10.0.0.5")});
+  EXPECT_FALSE(
+      Allocator(two, {Address("10.0.0.2"), Address("10.0.0.2"), Address("10.0.0.3")}).IsFull());
+  EXPECT_FALSE(Allocator(two, {Address("10.0.0.2"), Address("10.0.0.4"), Address("fd00::1"),
+                               Address("10.0.0.2")})
+                   .IsFull());
+  EXPECT_TRUE(
+      Allocator(two, {Address("10.0.0.6"), Address("10.0.0.2"), Address("10.0.0.3")}).IsFull());
+}
+
 TEST(Allocator, SaysHowFullTheSliceIs) {
   const Slice slice = SliceOf("10.0.0.0/30");
   const Allocator allocator(slice, {Address("10.0.0.2")});

@@ -99,7 +99,7 @@ TEST(RecordName, AddsToAListNothingOfANameThatIsNone) {
   const std::string tail = "~" + std::string(kIdText) + ".json";
   EXPECT_EQ(RecordName::ParseInto("10.0.0.1+10.0.0.x" + tail, addresses), std::nullopt);
   EXPECT_EQ(addresses.size(), 1U);
-  EXPECT_EQ(RecordName::ParseInto("10.0.0.1+fd00--1" + tail, addresses), kId);
+  EXPECT_EQ(RecordName::ParseInto("10.0.0.1+fd00--1" + tail, addresses), kIdText);
   EXPECT_THAT(addresses,
               testing::ElementsAre(Address("10.0.0.9"), Address("10.0.0.1"), Address("fd00::1")));
 }
