@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/process_io.h"
+
+namespace cli {
+
+// A value that a command needs, in this place on its line.
+struct Positional {
+  std::string_view name;  // "GUID"
+  std::string_view about;
+};
+
+struct Usage {
+  std::string_view command;  // "simulator add-namespace"
+  std::string_view about;    // one sentence
+  std::vector<Positional> positionals = {};
+};
+
+// The values by name; absent when --help was asked for and has been answered. Throws UsageError for
+// an option that is unknown, a value too many and a value too few.
+[[nodiscard]] std::optional<std::map<std::string, std::string>> ParseArguments(
+    const Usage& usage, const std::vector<std::string>& arguments, plugin::ProcessIo& io);
+
+}  // namespace cli
