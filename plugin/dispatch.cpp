@@ -195,9 +195,13 @@ int Run(ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn) {
     if (!verb) return About(io);
     return Call(*verb, io, files, hcn).Run();
   } catch (const std::exception& error) {
-    io.WriteOutput(ToDocument(Explain(error, "hcn-slice"), conf::kNewestVersion));
-    return 1;
+    return Refuse(io, error);
   }
+}
+
+int Refuse(ProcessIo& io, const std::exception& error) {
+  io.WriteOutput(ToDocument(Explain(error, "hcn-slice"), conf::kNewestVersion));
+  return 1;
 }
 
 }  // namespace plugin

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <exception>
+
 #include "hcn/hcn_api.h"
 #include "plugin/process_io.h"
 #include "state/file_system.h"
@@ -10,5 +12,8 @@ namespace plugin {
 // code out (0, or 1 with an error document). Everything it does to the host goes through the two
 // other seams.
 int Run(ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn);
+
+// Tells the runtime about a failure outside of any call: an error document, and its exit code.
+int Refuse(ProcessIo& io, const std::exception& error);
 
 }  // namespace plugin

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <thread>
@@ -85,6 +86,10 @@ class PosixProcessIo final : public ProcessIo {
 
 }  // namespace
 
-std::unique_ptr<ProcessIo> MakeProcessIo() { return std::make_unique<PosixProcessIo>(); }
+std::unique_ptr<ProcessIo> MakeProcessIo() {
+  // A reader that went away is an error of the write, not the end of this process.
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+  return std::make_unique<PosixProcessIo>();
+}
 
 }  // namespace plugin
