@@ -8,7 +8,7 @@
 
 namespace conf {
 
-// CNI_ARGS (cni-contract C-P): "K=V;K=V". Empty values are unset.
+// CNI_ARGS: "K=V;K=V". Empty values are unset.
 struct CniArgs {
   std::string pod_namespace;               // K8S_POD_NAMESPACE
   std::string pod_name;                    // K8S_POD_NAME

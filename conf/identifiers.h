@@ -8,7 +8,7 @@ namespace conf {
 
 // Each says what is wrong with the text, as half a sentence that can follow a variable's or key's
 // name; absent when it is good. Matched byte by byte, so that no locale and no newline can get
-// round it (cni-contract C-C).
+// round it.
 [[nodiscard]] std::optional<std::string> WhyNoContainerId(std::string_view text);
 // Also refuses what Windows cannot have as a file name: device names, a trailing dot.
 [[nodiscard]] std::optional<std::string> WhyNoNetworkName(std::string_view text);

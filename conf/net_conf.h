@@ -63,8 +63,7 @@ struct AttachmentKey {
   auto operator<=>(const AttachmentKey&) const = default;
 };
 
-// One plugin's network configuration as it comes on stdin: parsed once, valid from then on
-// (design 3.2).
+// One plugin's network configuration as it comes on stdin: parsed once, valid from then on.
 struct NetConf {
   SpecVersion version = SpecVersion::k010;
   std::string name;

@@ -37,7 +37,7 @@ struct Bandwidth {
   std::uint64_t egress_burst = 0;
 };
 
-// The `runtimeConfig` object: what the runtime asks for by capability (cni-contract C-O). Member
+// The `runtimeConfig` object: what the runtime asks for by capability. Member
 // names are read in any case, an exact match first; null and empty are unset.
 struct RuntimeConfig {
   std::vector<PortMapping> port_mappings;

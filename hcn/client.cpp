@@ -7,7 +7,7 @@ namespace {
 
 bool MeansNotInNamespace(HResult code) { return code == kEndpointNotAttached || MeansGone(code); }
 
-// Server 2019 has one code for a taken address and for a taken id (hcn-contract 4.2).
+// Server 2019 has one code for a taken address and for a taken id (kubernetes/kubernetes#74766).
 bool MeansTaken(HResult code) {
   return code == kAddressInvalidOrReserved || code == kObjectAlreadyExists;
 }

@@ -22,7 +22,7 @@ class Subnet {
   // "10.200.42.0/24". Throws Error when it is not CIDR notation, or has host bits set (the message
   // then says what it should be).
   [[nodiscard]] static Subnet Parse(std::string_view text);
-  // As Parse, but clears host bits: for lists that HCN refuses otherwise (peers.md, hcsshim#1951).
+  // As Parse, but clears host bits: for lists that HCN refuses otherwise (microsoft/hcsshim#1951).
   [[nodiscard]] static Subnet ParseNormalised(std::string_view text);
   // The block of `prefix_length` bits around `address`. Throws Error when it has more bits than the
   // family.

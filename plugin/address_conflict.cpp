@@ -8,7 +8,7 @@
 namespace plugin {
 namespace {
 
-// A network that was just made refuses its first address for up to two seconds (zlayer.md 4.12).
+// A network that was just made refuses its first address for up to two seconds.
 constexpr unsigned kMostWaits = 15;
 // However the conflicts look: no ADD goes on for ever.
 constexpr unsigned kMostTries = 64;
@@ -60,8 +60,7 @@ AddressConflict::Next AddressConflict::Settle(const state::Record& record) {
   return Rest(record, holder->address, holder->endpoint);
 }
 
-// An endpoint of ours that no record names and no live namespace holds is what a dead ADD left
-// (design law 10).
+// An endpoint of ours that no record names and no live namespace holds is what a dead ADD left.
 bool AddressConflict::Clear(const hcn::HostComputeEndpoint& holder) {
   if (!Recognise(holder.name, holder.id)) return false;
   const auto lock = session_.locks.TryAttachment(holder.id);

@@ -70,7 +70,7 @@ class Adder {
   Rollback rollback_;
 };
 
-// Durable before anything is made for it (design law 2).
+// Durable before anything is made for it: whatever a kill leaves can be found.
 void Adder::Reserve() {
   const auto reservation = ReserveAddresses(session_, self_.endpoint_id);
   record_->name = reservation.name;

@@ -6,7 +6,8 @@
 namespace plugin {
 namespace {
 
-// HCN leaves out members that have the first value of their enumeration (hcn-contract 2.1).
+// HCN leaves out members that have the first value of their enumeration (hcsshim
+// hcn/hcnnetwork.go).
 constexpr std::array<std::pair<const char*, const char*>, 3> kOmittedDefaults{
     {{"Action", "Allow"}, {"Direction", "In"}, {"RuleType", "Host"}}};
 

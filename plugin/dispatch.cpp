@@ -64,7 +64,13 @@ std::string VersionDocument(const std::string& version) {
 class Call {
  public:
   Call(Verb verb, ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn)
-      : verb_(verb), io_(io), files_(files), hcn_(hcn), output_(io), subject_(ToString(verb)) {}
+      : verb_(verb),
+        io_(io),
+        files_(files),
+        hcn_(hcn),
+        output_(io),
+        start_(io.Now()),
+        subject_(ToString(verb)) {}
 
   int Run();
 
@@ -72,6 +78,7 @@ class Call {
   void ReadRequest();
   void Act(Watchdog& watchdog);
   void Add(Session& session);
+  void LogSuccess();
   int Fail(const std::exception& error);
   void Expire();
   void FlushLog();
@@ -82,7 +89,9 @@ class Call {
   hcn::HcnApi& hcn_;
   Output output_;
   Log log_;
+  std::chrono::steady_clock::time_point start_;
   std::string subject_;
+  std::string outcome_ = "done";
   conf::SpecVersion version_ = conf::kNewestVersion;
   std::optional<Request> request_;
   std::optional<Session> session_;
@@ -109,7 +118,7 @@ void Call::Add(Session& session) {
   for (const Address& address : attachment.result().addresses) {
     addresses += " " + address.address.ToString();
   }
-  log_.Info("attached with" + addresses);
+  outcome_ = "attached with" + addresses;
 }
 
 void Call::Act(Watchdog& watchdog) {
@@ -124,8 +133,7 @@ void Call::Act(Watchdog& watchdog) {
     case Verb::kAdd:
       return Add(session);
     case Verb::kDel:
-      Detach(session);
-      return log_.Info("detached");
+      return Detach(session);
     case Verb::kCheck:
       return Inspect(session);
     case Verb::kGc:
@@ -135,6 +143,13 @@ void Call::Act(Watchdog& watchdog) {
     case Verb::kVersion:
       break;
   }
+}
+
+// One line per call. A runtime asks for STATUS every few seconds: that it is fine is no news.
+void Call::LogSuccess() {
+  const auto time = std::chrono::duration_cast<milliseconds>(io_.Now() - start_);
+  const std::string line = outcome_ + " in " + std::to_string(time.count()) + " ms";
+  verb_ == Verb::kStatus ? log_.Debug(line) : log_.Info(line);
 }
 
 int Call::Fail(const std::exception& error) {
@@ -160,7 +175,11 @@ void Call::Expire() {
                             "begun is on record and DEL settles it. If this repeats, look at the "
                             "HNS service (Get-Service hns)",
                         {}};
-  io_.WriteOutput(ToDocument(failure, conf::kNewestVersion));
+  try {
+    output_.Write(ToDocument(failure, conf::kNewestVersion));
+  } catch (const IoError&) {
+    io_.WriteError(failure.message + "\n");
+  }
   io_.ExitNow(1);
 }
 
@@ -180,6 +199,7 @@ int Call::Run() {
     }
     ReadRequest();
     Act(watchdog);
+    LogSuccess();
     FlushLog();
     return 0;
   } catch (const std::exception& error) {

@@ -10,7 +10,8 @@
 namespace plugin {
 namespace {
 
-// What HNS gives its own default rules; lower numbers are stronger (hcn-contract 5.8).
+// What HNS gives its own default rules; lower numbers are stronger
+// (ovn-kubernetes/ovn-kubernetes#580).
 constexpr std::uint16_t kAllowPriority = 65500;
 constexpr std::uint32_t kNatFlagIpv6 = 2;
 constexpr std::uint8_t kTcp = 6;

@@ -8,7 +8,7 @@
 
 namespace plugin {
 
-// The policies of an endpoint with these addresses: the cluster's (design section 8), then the
+// The policies of an endpoint with these addresses: the cluster's, then the
 // user's, then what the runtime asks for by capability. At most one OutBoundNAT per family. Throws
 // Error (kInvalidNetworkConfig) for a request that cannot be honoured.
 [[nodiscard]] std::vector<hcn::Policy> EndpointPolicies(

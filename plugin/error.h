@@ -58,7 +58,8 @@ struct Failure {
 // file or directory"; its Remove looks for them in the text), which Windows' own messages may hold.
 [[nodiscard]] Failure ForDel(Failure failure);
 
-// The error document (cni-contract G), one line. Invalid UTF-8 in foreign texts is replaced.
+// The error document (CNI specification, section 5, "Error"), one line. Invalid UTF-8 in foreign
+// texts is replaced.
 [[nodiscard]] std::string ToDocument(const Failure& failure, conf::SpecVersion version);
 
 }  // namespace plugin

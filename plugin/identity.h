@@ -8,7 +8,7 @@
 
 namespace plugin {
 
-// What makes an attachment ours, from the request or from HCN alone (design law 1). The endpoint's
+// What makes an attachment ours, from the request or from HCN alone. The endpoint's
 // name is
 // "<ownerTag>~<network>~<container id>~<ifname>"; its GUID is made by name (RFC 4122, version 5)
 // from the part after the tag, so that a changed tag still finds it. A network over 32 and a

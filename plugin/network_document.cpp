@@ -8,8 +8,7 @@ std::string_view DefaultType(std::string_view owner) {
   return owner == "shared-nat" ? "NAT" : "Internal";
 }
 
-// Without the default route HCN takes a gateway of its own and keeps low addresses back
-// (zlayer.md 4.11).
+// Without the default route HCN takes a gateway of its own and keeps low addresses back.
 hcn::Subnet SubnetOf(const ipam::Slice& slice) {
   const bool is_ipv4 = slice.subnet().family() == ipam::Family::kIpv4;
   return {slice.subnet().ToString(),

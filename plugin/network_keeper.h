@@ -11,9 +11,9 @@ struct KeptNetwork {
   hcn::HostComputeNetwork network;
 };
 
-// Finds the network by its recorded id, then by its exact name, and else makes it where design
-// section 8 lets it: its entry in the marker first, then the network, under the lock of all
-// processes. What is found has to be of the configured type and to hold this node's slices;
+// Finds the network by its recorded id, then by its exact name, and else makes it where that
+// cuts nobody off or was asked for: its entry in the marker first, then the network, under the lock
+// of all processes. What is found has to be of the configured type and to hold this node's slices;
 // otherwise Error (kNetworkMismatch) shows both sides.
 [[nodiscard]] KeptNetwork EnsureNetwork(Session& session);
 

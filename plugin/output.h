@@ -8,7 +8,7 @@
 namespace plugin {
 
 // stdout, for the verb and its watchdog: whoever claims it first prints the one document, or
-// nothing (design law 11).
+// nothing.
 class Output {
  public:
   explicit Output(ProcessIo& io) : io_(io) {}

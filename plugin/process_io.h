@@ -25,8 +25,7 @@ class ProcessIo {
   ProcessIo& operator=(const ProcessIo&) = delete;
   virtual ~ProcessIo() = default;
 
-  // UTF-8; empty for a variable that is not set: the callers make no difference (cni-contract
-  // C-A-12).
+  // UTF-8; empty for a variable that is not set: the callers make no difference.
   [[nodiscard]] virtual std::string Environment(std::string_view name) = 0;
 
   // stdin to its end, or to one byte more than `most`. Throws IoError.

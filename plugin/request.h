@@ -42,8 +42,9 @@ struct Request {
 // verb.
 [[nodiscard]] std::optional<Verb> ReadVerb(ProcessIo& io);
 
-// The variables of the verb by the table of cni-contract B. Throws conf::Error (kEnvironment) that
-// names all missing variables at once, or the bad one. DEL takes any CNI_NETNS and CNI_ARGS.
+// The variables of the verb as the CNI specification, section 2, wants them. Throws conf::Error
+// (kEnvironment) that names all missing variables at once, or the bad one. DEL takes any CNI_NETNS
+// and CNI_ARGS.
 [[nodiscard]] Environment ReadEnvironment(Verb verb, ProcessIo& io);
 
 // The network configuration from the text of stdin. Throws conf::Error; `version` is set as soon as

@@ -12,7 +12,7 @@
 namespace plugin {
 
 // A result of ADD in the newest shape; older versions of the specification get what they can
-// express (cni-contract F). Members that this program does not make itself (a chain's earlier
+// express. Members that this program does not make itself (a chain's earlier
 // plugins do) are kept where it knows them.
 struct Interface {
   std::string name;

@@ -11,7 +11,7 @@ namespace plugin {
 
 // What has to be undone when a verb does not come to its end. Runs in reverse order when it goes
 // out of scope uncommitted, and stops at the first undo that fails: what that one left keeps
-// everything below it (design law 5).
+// everything below it.
 class Rollback {
  public:
   explicit Rollback(Log& log) : log_(&log) {}

@@ -15,7 +15,7 @@ constexpr std::chrono::seconds kSecondLook{2};
 
 // An attachment that may have to go. Its record comes second: a sweep lists endpoints before
 // records, so that what was made in between is seen as a record without endpoint at most, never the
-// other way round (design law 12).
+// other way round.
 struct Candidate {
   hcn::Guid endpoint_id;
   std::optional<state::RecordName> name;

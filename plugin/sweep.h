@@ -10,7 +10,7 @@ namespace plugin {
 // end.
 void CollectGarbage(Session& session);
 
-// Removes what is provably an orphan (design section 6): its namespace is absent twice, two seconds
+// Removes what is provably an orphan: its namespace is absent twice, two seconds
 // apart, or it is in none, while HCN lists its default namespace. One process at a time; returns at
 // once when another one is at it. Failures are logged.
 void SweepProvableOrphans(Session& session);

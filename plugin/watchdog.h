@@ -9,7 +9,7 @@
 namespace plugin {
 
 // Acts once when its time is up, in a thread of its own: a call into HCN may never return
-// (hcn-contract 5.6). `on_expiry` has to end the process.
+// (moby/moby#40699). `on_expiry` has to end the process.
 class Watchdog {
  public:
   Watchdog(std::chrono::milliseconds time, std::function<void()> on_expiry);

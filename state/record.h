@@ -42,7 +42,7 @@ enum class RecordKind {
   kResting,     // held by somebody else in HCN; the id is the holder's
 };
 
-// What one attachment owns, with everything needed to undo it (design law 2).
+// What one attachment owns, with everything needed to undo it.
 struct Record {
   RecordKind kind = RecordKind::kAttachment;
   RecordName name;
