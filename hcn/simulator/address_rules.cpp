@@ -16,7 +16,7 @@ constexpr unsigned kMostScatteredBits = 16;
 
 Subnet ReadPrefix(const std::string& text) {
   const auto prefix = ParsePrefix(text);
-  if (!prefix) throw Refusal(kInvalidPrefix);
+  if (!prefix || text.find('/') == std::string::npos) throw Refusal(kInvalidPrefix);
   const Subnet subnet = Subnet::Around(prefix->address, *prefix->prefix_length);
   if (subnet.first() != prefix->address) throw Refusal(kInvalidPrefix);
   return subnet;
