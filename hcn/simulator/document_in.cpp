@@ -29,7 +29,8 @@ Json NormaliseGuid(const Field& field, const Json& value) {
 }
 
 Json NormaliseNumber(const Field& field, const Json& value) {
-  const bool fits = value.is_number_unsigned() && value.get<std::uint64_t>() <= field.most;
+  const bool is_natural = value.is_number_integer() && value >= 0;
+  const bool fits = is_natural && value.get<std::uint64_t>() <= field.most;
   Expect(fits, field.name, "Number");
   return value;
 }
