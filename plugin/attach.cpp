@@ -62,7 +62,7 @@ class Adder {
   void Reserve();
   hcn::NamespaceHandle Namespace(std::optional<hcn::NamespaceHandle> joined);
   hcn::EndpointHandle CreateEndpoint(const KeptNetwork& kept);
-  hcn::HostComputeEndpoint Verified(const hcn::EndpointHandle& endpoint);
+  hcn::HostComputeEndpoint Verified(const hcn::EndpointHandle& handle);
 
   Session& session_;
   Identity self_;

@@ -21,11 +21,12 @@ bool MayBeLeftOut(const std::string& name, const nlohmann::json& value) {
 }
 
 bool HoldsSettings(const nlohmann::json& live, const nlohmann::json& expected) {
-  for (const auto& [name, value] : expected.items()) {
-    const auto member = live.find(name);
-    if (member == live.end() ? !MayBeLeftOut(name, value) : *member != value) return false;
-  }
-  return true;
+  const auto members = expected.items();
+  return std::all_of(members.begin(), members.end(), [&live](const auto& setting) {
+    const auto member = live.find(setting.key());
+    return member == live.end() ? MayBeLeftOut(setting.key(), setting.value())
+                                : *member == setting.value();
+  });
 }
 
 bool Holds(const std::vector<hcn::Policy>& live, const hcn::Policy& expected) {

@@ -154,10 +154,8 @@ void Call::LogSuccess() {
 
 int Call::Fail(const std::exception& error) {
   Failure failure = Explain(error, subject_);
-  const bool is_about_host = failure.code != Code::kIncompatibleVersion &&
-                             failure.code != Code::kInvalidEnvironment &&
-                             failure.code != Code::kUndecodable;
-  if (verb_ == Verb::kStatus && is_about_host) failure.code = Code::kNotAvailable;
+  // From here on it is about the host, not about what the runtime said.
+  if (verb_ == Verb::kStatus && session_) failure.code = Code::kNotAvailable;
   if (verb_ == Verb::kDel) failure = ForDel(std::move(failure));
   log_.Error(failure.message);
   if (output_.Claim()) output_.Write(ToDocument(failure, version_));

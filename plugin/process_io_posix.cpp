@@ -13,7 +13,7 @@
 namespace plugin {
 namespace {
 
-constexpr std::size_t kChunk = 64 * 1024;
+constexpr std::size_t kChunk = std::size_t{64} * 1024;
 
 [[noreturn]] void Fail(const char* what) {
   throw IoError(std::string(what) + ": " + std::strerror(errno));
@@ -60,7 +60,7 @@ class PosixProcessIo final : public ProcessIo {
   }
 
   void WriteError(std::string_view text) noexcept override {
-    static_cast<void>(!::write(STDERR_FILENO, text.data(), text.size()));
+    static_cast<void>(::write(STDERR_FILENO, text.data(), text.size()) < 0);
   }
 
   std::chrono::steady_clock::time_point Now() override { return std::chrono::steady_clock::now(); }
@@ -73,7 +73,7 @@ class PosixProcessIo final : public ProcessIo {
  private:
   // False at the end of the input.
   static bool ReadChunk(std::string& input) {
-    std::array<char, kChunk> chunk;
+    std::array<char, kChunk> chunk{};
     for (;;) {
       const ssize_t got = ::read(STDIN_FILENO, chunk.data(), chunk.size());
       if (got < 0 && errno == EINTR) continue;

@@ -42,7 +42,7 @@ const VerbRow& RowOf(Verb verb) {
   throw std::logic_error("a verb without a row");
 }
 
-constexpr std::size_t kMostSliceFileBytes = 64 * 1024;
+constexpr std::size_t kMostSliceFileBytes = std::size_t{64} * 1024;
 
 [[noreturn]] void Refuse(std::string_view variable, std::string_view value, std::string_view why) {
   throw conf::Error(conf::Problem::kEnvironment,

@@ -31,7 +31,7 @@ struct Environment {
 
 // One call of the plugin, checked: what a verb may rely on.
 struct Request {
-  Verb verb;
+  Verb verb = Verb::kVersion;
   Environment environment;
   conf::NetConf conf;
   // GC only; absent when the runtime sent no list.

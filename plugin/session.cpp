@@ -32,7 +32,7 @@ Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_
 
 bool Session::Wait(std::chrono::milliseconds time) {
   const auto left = deadline_ - kLastWords - io.Now();
-  if (left <= left.zero()) return false;
+  if (left <= std::chrono::nanoseconds::zero()) return false;
   io.Sleep(std::min(time, std::chrono::duration_cast<std::chrono::milliseconds>(left)));
   return true;
 }
