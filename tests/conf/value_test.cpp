@@ -106,6 +106,8 @@ TEST_F(ValueTest, ListsElementsAndChildrenWithTheirPaths) {
   EXPECT_THAT(paths(root_.Member("list").Children()), ElementsAre("list[0]", "list[1]", "list[2]"));
   EXPECT_THAT(paths(root_.At("object.member").Children()),
               ElementsAre("object.member.Deep", "object.member.deep"));
+  EXPECT_THAT(paths(root_.Member("object").Children().at(0).Children()),
+              ElementsAre("object.member.Deep", "object.member.deep"));
   EXPECT_THAT(root_.Member("text").Children(), IsEmpty());
   EXPECT_THAT(ErrorOf([&] { return root_.Member("object").Elements(); }),
               Is(Problem::kMalformed, "object must be a list, not an object"));
@@ -117,13 +119,19 @@ TEST_F(ValueTest, RefusesMembersOfWhatIsNoObject) {
 }
 
 TEST(Value, RefusesPlaceholdersAndNulInStrings) {
-  const json document = {{"a", "<your service cidr>"}, {"b", std::string("x\0y", 3)}, {"c", "<"}};
+  const json document = {{"a", "<your service cidr>"},
+                         {"b", std::string("x\0y", 3)},
+                         {"c", "<"},
+                         {"d", "a>"},
+                         {"e", "<b"}};
   const Value root(document, "");
   EXPECT_THAT(ErrorOf([&] { return root.Member("a").String(); }),
               Is(Problem::kInvalid, "a still holds the placeholder \"<your service cidr>\""));
   EXPECT_THAT(ErrorOf([&] { return root.Member("b").String(); }),
               Is(Problem::kInvalid, "b must not hold a NUL character"));
-  EXPECT_EQ(root.Member("c").String(), "<");
+  for (const auto& [key, text] : {std::pair{"c", "<"}, {"d", "a>"}, {"e", "<b"}}) {
+    EXPECT_EQ(root.Member(key).String(), text);
+  }
 }
 
 TEST(Value, CutsLongTextInMessages) {
