@@ -7,7 +7,7 @@
 #include "hcn/simulator/json.h"
 
 // HCN's documents as tables: which fields a document has and what each one is. From a table follow
-// what is refused on the way in and what is left out on the way out (hcn-contract 2.1).
+// what is refused on the way in and what is left out on the way out (docs/simulator.md).
 namespace hcn::simulator {
 
 enum class FieldKind {

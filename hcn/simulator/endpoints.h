@@ -4,7 +4,7 @@
 
 #include "hcn/simulator/store.h"
 
-// What HNS does with endpoints (hcn-contract 2.3, 2.5, 5.2 and section 8 rows 3, 17 to 22, 24).
+// What HNS does with endpoints (docs/simulator.md).
 // Everything throws Refusal. The cost of a call does not depend on how many endpoints there are.
 namespace hcn::simulator {
 

@@ -19,11 +19,11 @@ class Host {
   [[nodiscard]] std::string Dump() const;
   // Back to a host that was never used. Nothing else in the folder is touched.
   void Reset();
-  // What a reboot leaves (hcn-contract 5.4): the external networks that are not marked
+  // What a reboot leaves (docs/simulator.md): the external networks that are not marked
   // EnableNonPersistent (flag 8) and those marked EnablePersistent (16), with their endpoints,
   // whose namespaces are gone; of the namespaces only the default one.
   void Reboot();
-  // What a restart of the HNS service leaves (hcn-contract 5.4): the same networks, no endpoint,
+  // What a restart of the HNS service leaves (docs/simulator.md): the same networks, no endpoint,
   // and all namespaces.
   void RestartService();
   // What the runtime does before ADD: a Host namespace with this id.

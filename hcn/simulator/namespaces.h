@@ -4,7 +4,7 @@
 
 #include "hcn/simulator/store.h"
 
-// What HNS does with namespaces (hcn-contract 2.4, 5.3 and section 8 rows 25 to 29). Everything
+// What HNS does with namespaces (docs/simulator.md). Everything
 // throws Refusal. The cost of a call does not depend on how many objects there are, but for
 // EndpointsIn.
 namespace hcn::simulator {

@@ -4,7 +4,7 @@
 
 #include "hcn/simulator/store.h"
 
-// What HNS does with networks (hcn-contract 2.2, 5.1 and section 8 rows 3, 15, 16, 23). Everything
+// What HNS does with networks (docs/simulator.md). Everything
 // throws Refusal.
 namespace hcn::simulator {
 

@@ -22,7 +22,8 @@ struct HostPort {
 // (0x803b0036).
 void CheckEndpointPolicies(std::string_view network_type, const Json& policies);
 
-// What passes there and fails when a container starts (hcn-contract 2.5): see Host::StartContainer.
+// What passes there and fails when a container starts (docs/simulator.md): see
+// Host::StartContainer.
 void CheckPoliciesAtStart(std::string_view network_type, const Json& policies);
 
 }  // namespace hcn::simulator

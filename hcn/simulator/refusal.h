@@ -26,7 +26,7 @@ class Refusal : public std::runtime_error {
 // The refusal of a document: 0x803b001b, with the field and the reason in HNS's double braces.
 [[nodiscard]] Refusal BadJson(std::string_view field, std::string_view reason);
 
-// {"Success":false,"Error":"… ","ErrorCode":<decimal>} (hcn-contract 1.5): the text ends in a
+// {"Success":false,"Error":"… ","ErrorCode":<decimal>} (docs/simulator.md): the text ends in a
 // blank, a detail follows it.
 [[nodiscard]] std::string ErrorRecord(HResult code, std::string_view detail = {});
 

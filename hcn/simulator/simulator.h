@@ -13,8 +13,8 @@
 namespace hcn::simulator {
 
 // A Windows host's HCN in a folder: many processes share it, objects outlive them, and what real
-// HCN refuses it refuses, with the same code and error record (hcn-contract section 8 is its
-// specification). Each call takes effect by one atomic file operation, which is not flushed.
+// HCN refuses it refuses, with the same code and error record (docs/simulator.md names the
+// sources). Each call takes effect by one atomic file operation, which is not flushed.
 // Every hcn::Error carries an error record. Calls may come from several threads.
 class Simulator final : public HcnApi {
  public:

@@ -40,7 +40,7 @@ class Collection {
 };
 
 // The singleton that HNS answers with to every creation of a HostDefault namespace
-// (hcn-contract 5.3).
+// (docs/simulator.md).
 [[nodiscard]] Guid DefaultNamespaceId();
 
 // The simulated host's folder:

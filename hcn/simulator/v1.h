@@ -5,7 +5,7 @@
 #include "hcn/simulator/json.h"
 
 // The V1 form of objects: what HNS takes without a SchemaVersion, answers to queries without one,
-// and filters by (hcn-contract 2.1 and 3). Names: hcsshim's internal/hns package.
+// and filters by (docs/simulator.md). Names: hcsshim's internal/hns package.
 namespace hcn::simulator {
 
 // Whether a document or a query asks for V2: SchemaVersion.Major is 2 or more.

@@ -28,7 +28,7 @@ struct HcnKind {
   std::function<std::unique_ptr<HcnWorld>()> make_world;
 };
 
-// What hcn/hcn_api.h promises and reference/hcn-contract.md says HCN does, for every way into it:
+// What hcn/hcn_api.h promises and docs/simulator.md says HCN does, for every way into it:
 // instantiate the suite with a kind. The network of the tests is NAT, which any host can make.
 class HcnApiContract : public testing::TestWithParam<HcnKind> {
  protected:
