@@ -98,7 +98,7 @@ Outcome World::Run(const Call& call) {
   io.environment = {{"CNI_COMMAND", call.command}, {"CNI_CONTAINERID", call.container_id},
                     {"CNI_NETNS", call.netns},     {"CNI_IFNAME", call.ifname},
                     {"CNI_ARGS", call.args},       {"CNI_PATH", call.path}};
-  io.input = (call.conf.is_null() ? Conf() : call.conf).dump();
+  io.input = call.input ? *call.input : (call.conf.is_null() ? Conf() : call.conf).dump();
   io.output_is_broken = call.output_is_broken;
   Outcome outcome;
   const auto host = hcn::simulator::MakeApi(host_folder_, "", "");

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,8 @@ struct Call {
   std::string ifname = "eth0";
   std::string args;
   std::string path = "/opt/cni/bin";
-  nlohmann::json conf;  // the whole network configuration
+  nlohmann::json conf;                    // the whole network configuration
+  std::optional<std::string> input = {};  // stdin, where it is not `conf`
   Disturb disturb = {};
   bool output_is_broken = false;
 };
