@@ -59,6 +59,15 @@ std::string VersionDocument(const std::string& version) {
   return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
+// A runtime that has gone takes no document; whoever keeps stderr still learns why.
+void Tell(ProcessIo& io, const Failure& failure, conf::SpecVersion version) {
+  try {
+    io.WriteOutput(ToDocument(failure, version));
+  } catch (const IoError& error) {
+    io.WriteError(failure.message + " (" + error.what() + ")\n");
+  }
+}
+
 // One call from here to its end: what is known of it grows, and whatever goes wrong is told with
 // what is known.
 class Call {
@@ -157,8 +166,13 @@ int Call::Fail(const std::exception& error) {
   // From here on it is about the host, not about what the runtime said.
   if (verb_ == Verb::kStatus && session_) failure.code = Code::kNotAvailable;
   if (verb_ == Verb::kDel) failure = ForDel(std::move(failure));
-  log_.Error(failure.message);
-  if (output_.Claim()) output_.Write(ToDocument(failure, version_));
+  // The subject opens the log's line already.
+  log_.Error(failure.message.substr(subject_.size() + 2));
+  if (output_.Claim()) {
+    Tell(io_, failure, version_);
+  } else {
+    io_.WriteError(failure.message + "\n");
+  }
   FlushLog();
   return 1;
 }
@@ -173,11 +187,7 @@ void Call::Expire() {
                             "begun is on record and DEL settles it. If this repeats, look at the "
                             "HNS service (Get-Service hns)",
                         {}};
-  try {
-    output_.Write(ToDocument(failure, conf::kNewestVersion));
-  } catch (const IoError&) {
-    io_.WriteError(failure.message + "\n");
-  }
+  Tell(io_, failure, conf::kNewestVersion);
   io_.ExitNow(1);
 }
 
@@ -218,7 +228,9 @@ int Run(ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn) {
 }
 
 int Refuse(ProcessIo& io, const std::exception& error) {
-  io.WriteOutput(ToDocument(Explain(error, "hcn-slice"), conf::kNewestVersion));
+  Failure failure = Explain(error, "hcn-slice");
+  if (io.Environment("CNI_COMMAND") == ToString(Verb::kDel)) failure = ForDel(std::move(failure));
+  Tell(io, failure, conf::kNewestVersion);
   return 1;
 }
 

@@ -32,13 +32,20 @@ Code CodeOf(conf::Problem problem) {
   return Code::kInternal;
 }
 
+void AddSentence(std::string& text, std::string_view sentence) {
+  if (!text.ends_with('.')) text += '.';
+  text.append(" ").append(sentence);
+}
+
 Failure ExplainHcn(const hcn::Error& error) {
   const auto info = hcn::FindHResult(error.code());
   const bool transient = info && (info->error_class == hcn::ErrorClass::kTransient ||
                                   info->error_class == hcn::ErrorClass::kBusy);
   std::string message = error.what();
   if (info) {
-    message += ": " + std::string(info->meaning) + "; next step: " + std::string(info->next_step);
+    // The system's own text, which what() has, may say the same in the same words.
+    if (message.find(info->meaning) == std::string::npos) AddSentence(message, info->meaning);
+    AddSentence(message, "Next step: " + std::string(info->next_step));
   }
   return {transient ? Code::kTryAgainLater : Code::kHcnFailure, message, error.record()};
 }

@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 
 #include "conf/error.h"
 #include "plugin/result.h"
@@ -8,8 +9,14 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<const char*, 3> kInterfaceExtras{"mtu", "socketPath", "pciID"};
-constexpr std::array<const char*, 5> kRouteExtras{"mtu", "advmss", "priority", "table", "scope"};
+struct Extra {
+  const char* name;
+  bool is_text;  // else a whole number
+};
+constexpr std::array<Extra, 3> kInterfaceExtras{
+    {{"mtu", false}, {"socketPath", true}, {"pciID", true}}};
+constexpr std::array<Extra, 5> kRouteExtras{
+    {{"mtu", false}, {"advmss", false}, {"priority", false}, {"table", false}, {"scope", false}}};
 
 [[noreturn]] void Refuse(const std::string& where, const std::string& why) {
   throw conf::Error(conf::Problem::kMalformed, "prevResult" + where + " " + why);
@@ -40,11 +47,16 @@ void ForEach(const json& object, const char* name, const std::string& where, con
   }
 }
 
-template <std::size_t kSize>
-json Extras(const json& object, const std::array<const char*, kSize>& names) {
+// A later plugin, and the runtime, would refuse them for their type with less to say.
+json Extras(const json& object, std::span<const Extra> known, const std::string& where) {
   json extras = json::object();
-  for (const char* name : names) {
-    if (const json* member = Member(object, name)) extras[name] = *member;
+  for (const auto& [name, is_text] : known) {
+    const json* member = Member(object, name);
+    if (member == nullptr) continue;
+    if (is_text ? !member->is_string() : !member->is_number_integer()) {
+      Refuse(where + "." + name, is_text ? "must be a string" : "must be an integer");
+    }
+    extras[name] = *member;
   }
   return extras;
 }
@@ -58,21 +70,26 @@ std::optional<ipam::IpAddress> Gateway(const json& object, const char* name,
   return address;
 }
 
-Address ReadAddress(const json& object, const char* name, const std::string& where) {
-  const std::string text = Text(object, name, where);
-  const std::size_t slash = text.find('/');
-  const auto address = ipam::IpAddress::Parse(std::string_view(text).substr(0, slash));
-  if (!address || slash == std::string::npos) {
-    Refuse(where + "." + name, "is no address with a prefix length: \"" + text + "\"");
+// The member's text as `parse` reads it.
+template <typename T>
+T Parse(T (*parse)(std::string_view), const json& object, const char* name,
+        const std::string& where) {
+  try {
+    return parse(Text(object, name, where));
+  } catch (const ipam::Error& error) {
+    Refuse(where + "." + name, std::string("is wrong: ") + error.what());
   }
-  const auto request = ipam::AddressRequest::Parse(text);
-  return {
-      request.address, request.prefix_length.value_or(0), Gateway(object, "gateway", where), {}};
+}
+
+Address ReadAddress(const json& object, const char* name, const std::string& where) {
+  const auto request = Parse(ipam::AddressRequest::Parse, object, name, where);
+  if (!request.prefix_length) Refuse(where + "." + name, "lacks a prefix length");
+  return {request.address, *request.prefix_length, Gateway(object, "gateway", where), {}};
 }
 
 RouteTo ReadRoute(const json& object, const std::string& where) {
-  return {ipam::Subnet::ParseNormalised(Text(object, "dst", where)), Gateway(object, "gw", where),
-          Extras(object, kRouteExtras)};
+  return {Parse(ipam::Subnet::ParseNormalised, object, "dst", where), Gateway(object, "gw", where),
+          Extras(object, kRouteExtras, where)};
 }
 
 void ReadIndex(const json& object, const std::string& where, std::size_t interfaces,
@@ -90,7 +107,8 @@ void ReadIndex(const json& object, const std::string& where, std::size_t interfa
 void ReadLists(const json& document, Result& result) {
   ForEach(document, "interfaces", "", [&](const json& object, const std::string& where) {
     result.interfaces.push_back({Text(object, "name", where), Text(object, "mac", where),
-                                 Text(object, "sandbox", where), Extras(object, kInterfaceExtras)});
+                                 Text(object, "sandbox", where),
+                                 Extras(object, kInterfaceExtras, where)});
   });
   ForEach(document, "ips", "", [&](const json& object, const std::string& where) {
     Address address = ReadAddress(object, "address", where);

@@ -1,6 +1,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -19,9 +20,16 @@ constexpr std::size_t kChunk = std::size_t{64} * 1024;
   throw IoError(std::string(what) + ": " + std::strerror(errno));
 }
 
-bool IsReadable(std::chrono::milliseconds patience) {
-  pollfd input{STDIN_FILENO, POLLIN, 0};
-  return ::poll(&input, 1, static_cast<int>(patience.count())) > 0;
+// Whether stdin has something, or its end, to read before `end`.
+bool IsReadableBefore(std::chrono::steady_clock::time_point end) {
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        end - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return false;
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    const int ready = ::poll(&input, 1, static_cast<int>(left.count()));
+    if (ready >= 0 || errno != EINTR) return ready > 0;
+  }
 }
 
 class PosixProcessIo final : public ProcessIo {
@@ -33,7 +41,7 @@ class PosixProcessIo final : public ProcessIo {
 
   std::string ReadInput(std::size_t most) override {
     std::string input;
-    while (input.size() <= most && ReadChunk(input)) {
+    while (ReadChunk(input, most + 1)) {
     }
     return input;
   }
@@ -42,12 +50,9 @@ class PosixProcessIo final : public ProcessIo {
     std::string input;
     if (::isatty(STDIN_FILENO) == 1) return input;
     const auto end = Now() + patience;
-    for (;;) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Now());
-      if (input.size() > most || left.count() <= 0 || !IsReadable(left) || !ReadChunk(input)) {
-        return input;
-      }
+    while (IsReadableBefore(end) && ReadChunk(input, most + 1)) {
     }
+    return input;
   }
 
   void WriteOutput(std::string_view document) override {
@@ -71,11 +76,13 @@ class PosixProcessIo final : public ProcessIo {
   void ExitNow(int code) override { ::_exit(code); }
 
  private:
-  // False at the end of the input.
-  static bool ReadChunk(std::string& input) {
+  // False at the end of the input, and when there are `most` bytes of it.
+  static bool ReadChunk(std::string& input, std::size_t most) {
     std::array<char, kChunk> chunk{};
     for (;;) {
-      const ssize_t got = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+      const std::size_t room = std::min(chunk.size(), most - input.size());
+      if (room == 0) return false;
+      const ssize_t got = ::read(STDIN_FILENO, chunk.data(), room);
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) Fail("reading the network configuration from stdin");
       input.append(chunk.data(), static_cast<std::size_t>(got));
