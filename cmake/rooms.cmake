@@ -13,5 +13,5 @@ function(add_room_tests room)
   target_link_libraries(${room}_tests PRIVATE ${room} ${TESTS_LINK} warnings GTest::gmock GTest::gtest
                                               GTest::gtest_main)
   reuse_precompiled_headers(${room}_tests test_headers)
-  gtest_discover_tests(${room}_tests DISCOVERY_TIMEOUT 60)
+  gtest_discover_tests(${room}_tests DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES)
 endfunction()

@@ -20,6 +20,7 @@ if(NOT MSVC)
   target_compile_definitions(settings INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
   target_compile_options(settings INTERFACE $<$<CONFIG:Release>:-ffunction-sections>
                                             $<$<CONFIG:Release>:-fdata-sections>)
+  target_link_options(settings INTERFACE $<$<CONFIG:Release>:-Wl,--gc-sections,-s>)
 endif()
 
 if(WIN32)

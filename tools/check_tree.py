@@ -21,7 +21,7 @@ MAY_INCLUDE = {
     "cli": ["plugin", "state", "conf", "ipam", "hcn", "hcn/simulator"],
     "tests": ["cli", "plugin", "state", "conf", "ipam", "hcn", "hcn/simulator"],
 }
-MAIN_MAY_INCLUDE = ["cli", "plugin", "state", "conf", "ipam", "hcn", "hcn/simulator"]
+WIRING_MAY_INCLUDE = ["cli", "plugin", "state", "conf", "ipam", "hcn", "hcn/simulator"]
 SYSTEM_ONLY_ON_WINDOWS = re.compile(r"(windows|winsock2|ws2tcpip|computenetwork|objbase|bcrypt)\.h", re.I)
 PLATFORM_DIRECTIVE = re.compile(r"^\s*#\s*(el)?if.*\b(_WIN32|_WIN64|WIN32|__linux__|__unix__|__MINGW\w+)\b")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]')
@@ -37,15 +37,16 @@ def room_of(path):
     return max((room for room in MAY_INCLUDE if room in folders), key=len, default=None)
 
 
-def is_main(path):
-    return re.fullmatch(r"main(_posix|_win32)?\.cpp", PurePosixPath(path).name) is not None
+def is_wiring(path):
+    """What puts the program together: main, and the choice of its HCN."""
+    return re.fullmatch(r"plugin/(main|host_hcn_posix|host_hcn_win32)\.cpp", path) is not None
 
 
 def may_include(path, included):
     room, target = room_of(path), room_of(included)
     if room is None or target is None or room == target:
         return True
-    allowed = MAIN_MAY_INCLUDE if is_main(path) else MAY_INCLUDE[room]
+    allowed = WIRING_MAY_INCLUDE if is_wiring(path) else MAY_INCLUDE[room]
     return target in allowed or included in allowed
 
 
@@ -80,7 +81,7 @@ def check_shape(path, lines):
     if path.endswith(".h") and not any(line == "#pragma once" for _, line in lines):
         yield 1, "has no #pragma once"
     room = room_of(path)
-    if room and room != "tests" and not is_main(path):
+    if room and room != "tests" and not is_wiring(path):
         space = room.replace("/", "::")
         if not any(re.match(rf"namespace {space}\b", line) for _, line in lines):
             yield 1, f"has nothing in namespace {space}: one folder is one namespace"

@@ -51,9 +51,9 @@ class CheckTree(unittest.TestCase):
                           room_file("hcn/simulator/simulator.h", ""),
                           room_file("plugin/p.cpp", '#include "hcn/simulator/simulator.h"\n'))
 
-    def test_main_may_include_the_simulator(self):
+    def test_the_wiring_may_include_the_simulator(self):
         self.assert_clean(room_file("hcn/simulator/simulator.h", ""),
-                          room_file("plugin/main_posix.cpp", '#include "hcn/simulator/simulator.h"\n'))
+                          room_file("plugin/main.cpp", '#include "hcn/simulator/simulator.h"\n'))
 
     def test_hcn_may_not_include_its_simulator(self):
         self.assert_fault("hcn may not include hcn/simulator/simulator.h",
