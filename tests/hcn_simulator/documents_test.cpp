@@ -91,6 +91,16 @@ TEST_F(SimulatedDocument, TakesGuidsInAnyCaseAndShowsThemInLowerCase) {
   EXPECT_EQ(QueryEndpoint(endpoint).at("HostComputeNetwork"), id.ToString());
 }
 
+TEST_F(SimulatedDocument, ComesBackWithoutWhatIsEmpty) {
+  const json bare = QueryEndpoint(MakeEndpoint());
+  const json empty = QueryEndpoint(MakeEndpoint({{"Flags", 0},
+                                                 {"Owner", ""},
+                                                 {"Dns", {{"Domain", ""}}},
+                                                 {"Policies", json::array()},
+                                                 {"IpConfigurations", json::array()}}));
+  EXPECT_EQ(empty.size(), bare.size()) << empty;
+}
+
 TEST_F(SimulatedDocument, LeavesItsErrorRecordWellFormed) {
   try {
     CreateNetwork(Network({{"Colour\"\n", 1}}));

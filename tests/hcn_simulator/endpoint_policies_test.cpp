@@ -179,6 +179,12 @@ TEST_F(SimulatedPolicy, KeepsItsHostPortsWhenAChangeIsRefused) {
   EXPECT_THAT([&] { MakeEndpoint(PortMapping(80, 8080)); }, FailsWith(0x803b0013));
 }
 
+TEST_F(SimulatedPolicy, DoesNotCostTheEndpointItsAddressWhenItChanges) {
+  const Guid id = MakeEndpoint(Addresses({"10.0.0.9"}));
+  ModifyEndpoint(id, Change("Add", {kNat}));
+  EXPECT_THAT([&] { MakeEndpoint(Addresses({"10.0.0.9"})); }, FailsWith(0x803b002f));
+}
+
 TEST_F(SimulatedPolicy, CannotBeRefreshedAndPortsCannotBeChanged) {
   const Guid id = MakeEndpoint();
   EXPECT_THAT([&] { ModifyEndpoint(id, Change("Refresh", json::array())); }, FailsWith(0x803b0015));
