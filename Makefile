@@ -1,7 +1,7 @@
 # Thin: a word is a preset of CMakePresets.json or a script of tools/. CI and people type the same words.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 sources = $(shell git ls-files '*.h' '*.cpp')
-configure = cmake --preset $(1) --log-level=WARNING
+configure = cmake --preset $(1) --log-level=WARNING >/dev/null
 compile = cmake --build --preset $(1) --parallel $(JOBS)
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
