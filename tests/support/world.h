@@ -43,9 +43,9 @@ struct Call {
   std::string container_id = "c1";
   std::string netns = "0d5e5a3f-6a51-4c2f-9a4c-3a1d6e0b7c11";
   std::string ifname = "eth0";
-  std::string args;
+  std::string args = {};
   std::string path = "/opt/cni/bin";
-  nlohmann::json conf;                    // the whole network configuration
+  nlohmann::json conf = {};               // the whole network configuration
   std::optional<std::string> input = {};  // stdin, where it is not `conf`
   Disturb disturb = {};
   bool output_is_broken = false;
