@@ -138,7 +138,8 @@ json World::Dump() const { return json::parse(host_.Dump()); }
 
 json World::Namespaces() const {
   json own = json::array();
-  for (const json& name_space : Dump()["namespaces"]) {
+  const json dump = Dump();
+  for (const json& name_space : dump["namespaces"]) {
     if (name_space.value("Type", "Host") != "HostDefault") own.push_back(name_space);
   }
   return own;
