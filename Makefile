@@ -25,8 +25,9 @@ test: ## every test that needs no foreign download
 	@$(call compile,linux-debug)
 	@$(call run_tests,linux-debug)
 
-e2e: build ## the real cnitool against the executable (needs Go 1.24 or newer)
+e2e: ## the real cnitool against the executable (needs Go 1.24 or newer)
 	@tools/setup e2e
+	@$(MAKE) --no-print-directory build
 	@e2e/cnitool/run bin/linux/hcn-slice
 
 lint: ## format, clang-tidy, include directions, spelling; changes nothing
