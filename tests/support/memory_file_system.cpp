@@ -56,6 +56,20 @@ class MemoryLock : public state::HeldLock {
   std::uint64_t offset_;
 };
 
+MemoryDisk::MemoryDisk(const MemoryDisk& other) : folders_(other.folders_) {
+  std::map<std::shared_ptr<File>, std::shared_ptr<File>> copies;
+  for (auto& [path, folder] : folders_) {
+    for (Names* names : {&folder.names, &folder.flushed}) {
+      for (auto& [name, file] : *names) {
+        auto& copy = copies[file];
+        if (!copy)
+          copy = std::make_shared<File>(File{file->content, file->flushed, file->dirty, {}});
+        file = copy;
+      }
+    }
+  }
+}
+
 void MemoryDisk::PowerLoss(UnflushedNames names, UnflushedContent content) {
   const std::lock_guard guard(mutex_);
   for (auto& [path, folder] : folders_) {

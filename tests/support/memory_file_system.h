@@ -28,7 +28,8 @@ enum class UnflushedContent {
 class MemoryDisk {
  public:
   MemoryDisk() = default;
-  MemoryDisk(const MemoryDisk&) = delete;
+  // What is on the disk, flushed or not; nobody holds a lock on the copy.
+  MemoryDisk(const MemoryDisk& other);
   MemoryDisk& operator=(const MemoryDisk&) = delete;
 
   // Leaves what was flushed, and of the rest what the arguments say. All locks are gone.

@@ -69,8 +69,16 @@ bool IsOurs(const json& endpoint) {
 }  // namespace
 
 json Outcome::document() const { return json::parse(output, nullptr, false); }
-int Outcome::code() const { return document().value("code", -1); }
-std::string Outcome::message() const { return document().value("msg", ""); }
+
+int Outcome::code() const {
+  const json all = document();
+  return all.is_object() ? all.value("code", -1) : -1;
+}
+
+std::string Outcome::message() const {
+  const json all = document();
+  return all.is_object() ? all.value("msg", "") : "";
+}
 
 World::World()
     : host_folder_(MakeHostFolder()),
@@ -78,8 +86,18 @@ World::World()
       api_(hcn::simulator::MakeApi(host_folder_, "", "")),
       files_(disk_) {}
 
+World::World(const World& other)
+    : host_folder_(MakeHostFolder()),
+      host_(host_folder_),
+      api_(hcn::simulator::MakeApi(host_folder_, "", "")),
+      disk_(other.disk_),
+      files_(disk_),
+      checks_at_end_(false) {
+  std::filesystem::copy(other.host_folder_, host_folder_, std::filesystem::copy_options::recursive);
+}
+
 World::~World() {
-  CheckInvariants(at_end_);
+  if (checks_at_end_) CheckInvariants(at_end_);
   std::error_code ignored;
   std::filesystem::remove_all(host_folder_, ignored);
 }
@@ -162,14 +180,14 @@ void World::DeleteNamespace(const std::string& id) { api_->DeleteNamespace(*hcn:
 
 void World::CheckInvariants(Loose loose) {
   std::set<std::string> recorded_ids;
-  std::set<std::string> recorded_addresses;
+  std::map<std::string, std::string> recorded_addresses;  // and whose they are
   for (const std::string& text : Records()) {
     const auto name = state::RecordName::Parse(text);
     ASSERT_TRUE(name) << "a stray in the records folder: " << text;
     EXPECT_TRUE(recorded_ids.insert(name->id.ToString()).second)
         << "two records of one id: " << text;
     for (const auto& address : name->addresses) {
-      EXPECT_TRUE(recorded_addresses.insert(address.ToString()).second)
+      EXPECT_TRUE(recorded_addresses.emplace(address.ToString(), name->id.ToString()).second)
           << "reserved twice: " << text;
     }
   }
@@ -182,6 +200,9 @@ void World::CheckInvariants(Loose loose) {
       const std::string address = ip.at("IpAddress");
       EXPECT_TRUE(live_addresses.insert(endpoint.value("HostComputeNetwork", "") + address).second)
           << "two endpoints have " << address;
+      const auto recorded = recorded_addresses.find(address);
+      if (recorded == recorded_addresses.end() || !IsOurs(endpoint)) continue;
+      EXPECT_EQ(recorded->second, id) << address << " was handed out twice";
     }
     if (loose == Loose::kNo && IsOurs(endpoint)) {
       EXPECT_TRUE(recorded_ids.contains(id))
