@@ -15,6 +15,7 @@ namespace plugin {
 namespace {
 
 using Next = AddressConflict::Next;
+using Origin = state::RecordStore::Reservation::Origin;
 
 std::string Timestamp(std::chrono::system_clock::time_point time) {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
@@ -28,11 +29,11 @@ std::string PodOf(const conf::CniArgs& args) {
   return args.pod_name.empty() ? "" : args.pod_namespace + "/" + args.pod_name;
 }
 
-// Everything but the addresses, which the reservation gives.
-state::Record NewRecord(Session& session, const Identity& self, const hcn::Guid& network_id,
-                        bool makes_namespace) {
+state::Record NewRecord(Session& session, const Identity& self, const state::RecordName& name,
+                        const hcn::Guid& network_id, bool makes_namespace) {
   const Environment& environment = session.request.environment;
   state::Record record;
+  record.name = name;
   record.container_id = environment.container_id;
   record.ifname = environment.ifname;
   record.network_name = session.conf.name;
@@ -59,7 +60,8 @@ class Adder {
   Rollback TakeRollback() { return std::move(rollback_); }
 
  private:
-  void Reserve();
+  [[nodiscard]] Origin Reserve();
+  void WriteRecord(Origin origin);
   hcn::NamespaceHandle Namespace(std::optional<hcn::NamespaceHandle> joined);
   hcn::EndpointHandle CreateEndpoint(const KeptNetwork& kept);
   hcn::HostComputeEndpoint Verified(const hcn::EndpointHandle& handle);
@@ -70,11 +72,15 @@ class Adder {
   Rollback rollback_;
 };
 
-// Durable before anything is made for it: whatever a kill leaves can be found.
-void Adder::Reserve() {
+Origin Adder::Reserve() {
   const auto reservation = ReserveAddresses(session_, self_.endpoint_id);
   record_->name = reservation.name;
-  if (reservation.origin == state::RecordStore::Reservation::Origin::kNew) {
+  return reservation.origin;
+}
+
+// Durable before anything is made for it: whatever a kill leaves can be found.
+void Adder::WriteRecord(Origin origin) {
+  if (origin == Origin::kNew) {
     session_.records.Fill(*record_);
   } else {
     session_.records.Replace(record_->name, *record_);
@@ -108,7 +114,7 @@ hcn::EndpointHandle Adder::CreateEndpoint(const KeptNetwork& kept) {
     }
     // HCN made nothing; what has this id now is not this ADD's to undo.
     rollback_.DisarmLast();
-    if (conflict.Settle(*record_) == Next::kOtherAddresses) Reserve();
+    if (conflict.Settle(*record_) == Next::kOtherAddresses) WriteRecord(Reserve());
   }
 }
 
@@ -161,11 +167,13 @@ Result ResultOf(const Request& request, const hcn::HostComputeEndpoint& endpoint
 
 Result Adder::Run() {
   const KeptNetwork kept = EnsureNetwork(session_);
-  auto joined = JoinNamespace(session_, *session_.request.environment.namespace_id);
-  *record_ = NewRecord(session_, self_, kept.network.id, !joined.has_value());
   rollback_.Arm("free the addresses of " + self_.endpoint_name,
                 [&session = session_, record = record_] { session.records.Forget(record->name); });
-  Reserve();
+  const Origin origin = Reserve();
+  // Not before: what an earlier ADD left may include a namespace, which is gone by now.
+  auto joined = JoinNamespace(session_, *session_.request.environment.namespace_id);
+  *record_ = NewRecord(session_, self_, record_->name, kept.network.id, !joined.has_value());
+  WriteRecord(origin);
   const auto name_space = Namespace(std::move(joined));
   const auto endpoint = CreateEndpoint(kept);
   session_.hcn.AddEndpoint(name_space, self_.endpoint_id);
