@@ -6,6 +6,7 @@
 #include "conf/error.h"
 #include "conf/identifiers.h"
 #include "conf/json_reader.h"
+#include "conf/text.h"
 #include "plugin/error.h"
 #include "plugin/netns.h"
 #include "state/file_system.h"
@@ -46,7 +47,7 @@ constexpr std::size_t kMostSliceFileBytes = std::size_t{64} * 1024;
 
 [[noreturn]] void Refuse(std::string_view variable, std::string_view value, std::string_view why) {
   throw conf::Error(conf::Problem::kEnvironment,
-                    std::string(variable) + "=\"" + std::string(value) + "\" " + std::string(why));
+                    std::string(variable) + "=" + conf::Quoted(value) + " " + std::string(why));
 }
 
 void RequireVariables(const VerbRow& row, ProcessIo& io) {
