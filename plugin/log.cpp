@@ -49,12 +49,15 @@ void Log::Flush(state::FileSystem& files, state::Locks& locks, const conf::LogCo
   const std::string lines = lines_.str();
   lines_.str({});
   if (lines.empty()) return;
-  if (files.Size(conf.file).value_or(0) + lines.size() > conf.max_size_mib * kMiB) {
+  const auto size = files.Size(conf.file);
+  if (!size) files.MakeFolders(conf.file.parent_path());
+  if (size.value_or(0) + lines.size() > conf.max_size_mib * kMiB) {
     const auto rotation = locks.TryLogRotation();
     if (rotation && files.Size(conf.file).value_or(0) + lines.size() > conf.max_size_mib * kMiB) {
       Rotate(files, conf);
     }
   }
+  if (!files.Size(conf.file)) files.MakeFolders(conf.file.parent_path());
   files.Append(conf.file, lines);
 }
 

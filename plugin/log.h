@@ -34,9 +34,9 @@ class Log {
   void Warn(std::string_view text);
   void Error(std::string_view text);
 
-  // Appends what was logged to the file and empties this log. Moves a full file away first
-  // (`<file>.1` is the newest old one); while another process does that, the line goes into
-  // whichever file has the name. Throws FileError.
+  // Appends what was logged to the file, whose folder is made when it is not there, and empties
+  // this log. Moves a full file away first (`<file>.1` is the newest old one); while another
+  // process does that, the line goes into whichever file has the name. Throws FileError.
   void Flush(state::FileSystem& files, state::Locks& locks, const conf::LogConf& conf);
 
  private:
