@@ -120,12 +120,14 @@ Outcome World::Run(const Call& call) {
   io.output_is_broken = call.output_is_broken;
   Outcome outcome;
   const auto host = hcn::simulator::MakeApi(host_folder_, "", "");
+  const auto start = io.Now();
   Process process(call, *host, disk_, outcome.hcn_calls);
   try {
     outcome.exit_code = plugin::Run(io, process.files, process.hcn);
   } catch (const Killed&) {
     outcome.was_killed = true;
   }
+  outcome.slept = std::chrono::duration_cast<std::chrono::milliseconds>(io.Now() - start);
   outcome.output = io.output;
   outcome.error = io.error;
   return outcome;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -24,6 +25,7 @@ struct Outcome {
   std::string output;
   std::string error;
   std::vector<std::string> hcn_calls;  // without Close
+  std::chrono::milliseconds slept{};
 
   // stdout as JSON; discarded when it is none.
   [[nodiscard]] nlohmann::json document() const;
