@@ -42,6 +42,13 @@ Policy ReadPolicy(const AnswerObject& object) {
   return {.type = object.Text("Type"), .settings = object.Object("Settings")};
 }
 
+// PortMapping is the first type of an endpoint's policies.
+Policy ReadEndpointPolicy(const AnswerObject& object) {
+  Policy policy = ReadPolicy(object);
+  if (policy.type.empty()) policy.type = kPortMapping;
+  return policy;
+}
+
 IpConfig ReadIpConfig(const AnswerObject& object) {
   return {.ip_address = object.Text("IpAddress"),
           .prefix_length = object.Unsigned<std::uint8_t>("PrefixLength")};
@@ -102,7 +109,7 @@ HostComputeEndpoint ParseEndpoint(std::string_view text) {
           .mac_address = object.Text("MacAddress"),
           .routes = object.Each("Routes", ReadRoute),
           .dns = ReadDns(AnswerObject(answer, dns, "Dns")),
-          .policies = object.Each("Policies", ReadPolicy),
+          .policies = object.Each("Policies", ReadEndpointPolicy),
           .flags = object.Unsigned<std::uint32_t>("Flags")};
 }
 

@@ -89,6 +89,11 @@ TEST(EndpointAnswer, IsReadWhole) {
   EXPECT_THAT(endpoint.policies, ElementsAre(Policy{.type = "L2Driver"}));
 }
 
+TEST(EndpointAnswer, TakesAPolicyWithoutTypeForAPortMapping) {
+  const auto endpoint = ParseEndpoint(R"({"Policies":[{"Settings":{"InternalPort":80}}]})");
+  EXPECT_THAT(endpoint.policies, ElementsAre(Policy{"PortMapping", {{"InternalPort", 80}}}));
+}
+
 TEST(EndpointAnswer, InNoNamespaceSaysSoInThreeWays) {
   for (const char* text : {"{}", R"({"HostComputeNamespace":""})",
                            R"({"HostComputeNamespace":"00000000-0000-0000-0000-000000000000"})"}) {
