@@ -23,16 +23,18 @@ std::vector<Fault> Controls::Matching(std::string_view function) {
   return matching;
 }
 
+void Controls::Fail(const LoggedCall& call, const Error& error) const {
+  log_.Failed(call, error);
+  throw Error(error);
+}
+
 void Controls::Strike(const LoggedCall& call, const Fault& fault, const Work& work) {
   switch (fault.action) {
     case Fault::Action::kDelay:
       fate_.sleep(fault.time);
       return;
-    case Fault::Action::kFail: {
-      const Error error(call.function, fault.code, ErrorRecord(fault.code));
-      log_.Failed(call, error);
-      throw error;
-    }
+    case Fault::Action::kFail:
+      Fail(call, Error(call.function, fault.code, ErrorRecord(fault.code)));
     case Fault::Action::kKill:
       log_.Struck(call, "kill");
       return fate_.kill();
@@ -70,7 +72,7 @@ HandleValue Controls::RunOpening(const LoggedCall& call, HandleCloser::Close clo
     const HandleValue handle = open();
     return Outcome{handle, {&api_, HandleCloser{close, handle}}};
   });
-  outcome.opened.release();
+  (void)outcome.opened.release();
   return std::get<HandleValue>(outcome.answer);
 }
 

@@ -76,6 +76,7 @@ class Controls : public HcnApi {
 
   // What ends, delays or fails the caller. The call's line is written first.
   void Strike(const LoggedCall& call, const Fault& fault, const Work& work);
+  [[noreturn]] void Fail(const LoggedCall& call, const Error& error) const;
   // Counts this call of `function` and gives the faults that are meant for it.
   std::vector<Fault> Matching(std::string_view function);
 

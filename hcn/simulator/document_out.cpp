@@ -19,7 +19,7 @@ Json PruneValue(const Field& field, const Json& value) {
     case FieldKind::kBool:
       return value == false ? Json() : value;
     case FieldKind::kText:
-      return value == "" ? Json() : value;
+      return value.get_ref<const std::string&>().empty() ? Json() : value;
     case FieldKind::kChoice:
       return value == field.choices.front() ? Json() : value;
     case FieldKind::kObject: {

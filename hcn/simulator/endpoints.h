@@ -16,6 +16,6 @@ void ModifyEndpoint(const Store& store, const Guid& id, std::string_view setting
 void DeleteEndpoint(const Store& store, const Guid& id);
 
 // The same as CreateEndpoint for a normalised V2 document, which here may name a namespace.
-Guid CreateEndpointAs(const Store& store, const Guid& network, const Guid& id, Json endpoint);
+Guid CreateEndpointAs(const Store& store, const Guid& network_id, const Guid& asked, Json endpoint);
 
 }  // namespace hcn::simulator

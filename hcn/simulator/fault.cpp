@@ -9,8 +9,6 @@
 namespace hcn::simulator {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 constexpr auto kFunctions = std::to_array<std::string_view>({
     "HcnEnumerateNetworks",
     "HcnCreateNetwork",
@@ -76,9 +74,9 @@ HResult NeededCode(std::string_view entry, std::string_view digits) {
 }
 
 void ReadAction(std::string_view entry, std::string_view text, Fault& fault) {
-  if (text == "kill"sv) {
+  if (text == "kill") {
     fault.action = Fault::Action::kKill;
-  } else if (text == "hang"sv) {
+  } else if (text == "hang") {
     fault.action = Fault::Action::kHang;
   } else if (text.starts_with("+")) {
     fault.action = Fault::Action::kDelay;
@@ -104,14 +102,14 @@ std::optional<std::string_view> TakeSuffix(std::string_view& text, char mark) {
 
 void ReadTarget(std::string_view entry, std::string_view text, Fault& fault) {
   if (const auto moment = TakeSuffix(text, '@')) {
-    if (*moment != "after"sv) Refuse(entry, "the only moment is @after");
+    if (*moment != "after") Refuse(entry, "the only moment is @after");
     fault.moment = Moment::kAfter;
   }
   if (const auto nth = TakeSuffix(text, '#')) {
     fault.nth = ParseNumber(*nth, 10);
     if (fault.nth.value_or(0) == 0) Refuse(entry, "calls are counted from #1");
   }
-  if (text != "*"sv && std::ranges::find(kFunctions, text) == kFunctions.end()) {
+  if (text != "*" && std::ranges::find(kFunctions, text) == kFunctions.end()) {
     Refuse(entry, "no such function; examples are HcnCreateEndpoint and *");
   }
   fault.function = text;

@@ -74,7 +74,7 @@ Json ReadPlant(const DocumentTable& table, std::string_view document) {
 
 }  // namespace
 
-Host::Host(std::filesystem::path folder) : store_(std::move(folder)) {}
+Host::Host(const std::filesystem::path& folder) : store_(folder) {}
 
 std::string Host::Dump() const {
   return Answer("HcnEnumerateEndpoints", [&] {

@@ -13,7 +13,7 @@ namespace hcn::simulator {
 // Everything throws hcn::Error with the function that a Windows program would have called.
 class Host {
  public:
-  explicit Host(std::filesystem::path folder);
+  explicit Host(const std::filesystem::path& folder);
 
   // {"networks":[…],"endpoints":[…],"namespaces":[…]}, the objects in their V2 form, sorted by id.
   [[nodiscard]] std::string Dump() const;

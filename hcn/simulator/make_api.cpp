@@ -15,18 +15,18 @@ struct SimulatorOwner {
 // The base that owns is made before the one that uses it, and outlives it.
 class ControlledSimulator final : private SimulatorOwner, public Controls {
  public:
-  ControlledSimulator(std::filesystem::path folder, std::vector<Fault> faults, std::string log_file)
-      : SimulatorOwner{Simulator(std::move(folder))},
+  ControlledSimulator(const std::filesystem::path& folder, std::vector<Fault> faults,
+                      std::string log_file)
+      : SimulatorOwner{Simulator(folder)},
         Controls(simulator, std::move(faults), std::move(log_file), RealFate()) {}
 };
 
 }  // namespace
 
-std::unique_ptr<HcnApi> MakeApi(std::filesystem::path folder, std::string_view faults,
+std::unique_ptr<HcnApi> MakeApi(const std::filesystem::path& folder, std::string_view faults,
                                 std::string log_file) {
-  if (faults.empty() && log_file.empty()) return std::make_unique<Simulator>(std::move(folder));
-  return std::make_unique<ControlledSimulator>(std::move(folder), ParseFaults(faults),
-                                               std::move(log_file));
+  if (faults.empty() && log_file.empty()) return std::make_unique<Simulator>(folder);
+  return std::make_unique<ControlledSimulator>(folder, ParseFaults(faults), std::move(log_file));
 }
 
 }  // namespace hcn::simulator

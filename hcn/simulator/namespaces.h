@@ -10,7 +10,7 @@
 namespace hcn::simulator {
 
 // A namespace of this id, or of a new one when it is nil; for HostDefault the one there is.
-Guid CreateNamespace(const Store& store, const Guid& id, std::string_view settings);
+Guid CreateNamespace(const Store& store, const Guid& asked, std::string_view settings);
 // Adds or removes an endpoint or a container.
 void ModifyNamespace(const Store& store, const Guid& id, std::string_view settings);
 // Its endpoints stay and keep its id.

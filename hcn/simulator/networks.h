@@ -11,7 +11,7 @@ namespace hcn::simulator {
 // A network of this id, or of a new one when it is nil. `settings` is its V1 or V2 document.
 Guid CreateNetwork(const Store& store, const Guid& id, std::string_view settings);
 // The same for a normalised V2 document.
-Guid CreateNetworkAs(const Store& store, const Guid& id, Json network);
+Guid CreateNetworkAs(const Store& store, const Guid& asked, Json network);
 void ModifyNetwork(const Store& store, const Guid& id, std::string_view settings);
 // With all its endpoints.
 void DeleteNetwork(const Store& store, const Guid& id);

@@ -25,7 +25,7 @@ void Expect(const Collection& collection, const Guid& id, HResult absent) {
 
 }  // namespace
 
-Simulator::Simulator(std::filesystem::path folder) : store_(std::move(folder)) {}
+Simulator::Simulator(const std::filesystem::path& folder) : store_(folder) {}
 
 template <typename Work>
 auto Simulator::Call(std::string_view function, Work work) {

@@ -20,7 +20,7 @@ class Simulator final : public HcnApi {
  public:
   // The folder is made, with a physical adapter "Ethernet" and the default namespace, at the first
   // call.
-  explicit Simulator(std::filesystem::path folder);
+  explicit Simulator(const std::filesystem::path& folder);
 
   std::string EnumerateNetworks(std::string_view query) override;
   HandleValue CreateNetwork(const Guid& id, std::string_view settings) override;

@@ -45,7 +45,7 @@ Guid DefaultNamespaceId() {
   return kId;
 }
 
-Store::Store(fs::path folder)
+Store::Store(const fs::path& folder)
     : networks(folder / "networks", folder / "scratch"),
       endpoints(folder / "endpoints", folder / "scratch"),
       namespaces(folder / "namespaces", folder / "scratch"),

@@ -50,7 +50,7 @@ class Collection {
 //   lock                               of all calls that change something
 class Store {
  public:
-  explicit Store(std::filesystem::path folder);
+  explicit Store(const std::filesystem::path& folder);
 
   // Makes the host unless it is there.
   void Prepare() const;

@@ -14,8 +14,8 @@ namespace hcn::simulator {
 // From a document that was checked against kV1NetworkTable or kV1EndpointTable to one that has yet
 // to be checked against the V2 table. Throws Refusal (0x803b000e) for a policy that V2 does not
 // know.
-[[nodiscard]] Json NetworkFromV1(const Json& network);
-[[nodiscard]] Json EndpointFromV1(const Json& endpoint);
+[[nodiscard]] Json NetworkFromV1(const Json& v1);
+[[nodiscard]] Json EndpointFromV1(const Json& v1);
 
 // From the stored form. GUIDs are in upper case.
 [[nodiscard]] Json NetworkToV1(const Json& network);
