@@ -1,5 +1,6 @@
 #include "ipam/subnet.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -8,7 +9,14 @@
 namespace ipam {
 namespace {
 
-std::string Quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+// Long text is cut, between two characters of UTF-8.
+std::string Quoted(std::string_view text) {
+  constexpr std::size_t kMostQuoted = 64;
+  std::size_t end = std::min(text.size(), kMostQuoted);
+  const auto is_inside = [](char byte) { return (static_cast<unsigned>(byte) & 0xc0U) == 0x80U; };
+  while (end > 0 && end < text.size() && is_inside(text[end])) --end;
+  return "\"" + std::string(text.substr(0, end)) + (end < text.size() ? "...\"" : "\"");
+}
 
 // Digits only, no leading zero: "24".
 std::optional<unsigned> ParsePrefixLength(std::string_view text) {

@@ -56,6 +56,16 @@ TEST(Subnet, RefusesWhatIsNoCidrNotationAndNamesIt) {
   }
 }
 
+TEST(Subnet, RepeatsOnlyTheBeginningOfALongTextAndWholeCharacters) {
+  for (const std::string& text : {std::string(63, 'x') + "\xc3\xa4" + std::string(9'000, 'x'),
+                                  std::string(64, 'x') + "\xc3\xa4" + std::string(9'000, 'x')}) {
+    const std::string start = text.substr(0, text.find('\xc3'));
+    EXPECT_THAT(
+        [&text] { (void)Subnet::Parse(text); },
+        testing::ThrowsMessage<Error>("\"" + start + "...\" is no subnet in CIDR notation"));
+  }
+}
+
 TEST(Subnet, SaysWhatASubnetWithHostBitsShouldBe) {
   EXPECT_THAT(ErrorOf([] { (void)Subnet::Parse("10.200.42.5/20"); }),
               AllOf(HasSubstr("\"10.200.42.5/20\""), HasSubstr("10.200.32.0/20")));
