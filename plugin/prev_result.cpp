@@ -2,6 +2,7 @@
 #include <span>
 
 #include "conf/error.h"
+#include "conf/text.h"
 #include "plugin/result.h"
 
 namespace plugin {
@@ -66,7 +67,7 @@ std::optional<ipam::IpAddress> Gateway(const json& object, const char* name,
   const std::string text = Text(object, name, where);
   if (text.empty()) return std::nullopt;
   const auto address = ipam::IpAddress::Parse(text);
-  if (!address) Refuse(where + "." + name, "is no address: \"" + text + "\"");
+  if (!address) Refuse(where + "." + name, "is no address: " + conf::Quoted(text));
   return address;
 }
 
@@ -163,7 +164,8 @@ void RequireFamily(const json& document, conf::SpecVersion version) {
   if (text.empty()) return;
   const auto own = conf::ParseSpecVersion(text);
   if (own && FamilyOf(*own) == FamilyOf(version)) return;
-  Refuse(".cniVersion", "is \"" + text + "\", which has another shape than the configuration's " +
+  Refuse(".cniVersion", "is " + conf::Quoted(text) +
+                            ", which has another shape than the configuration's " +
                             std::string(conf::ToString(version)));
 }
 
