@@ -118,8 +118,10 @@ std::string ContentOf(World& world, const std::string& name) {
   return world.files().Read(World::StateDir() / name, kAll).value_or("");
 }
 
+std::string IdOf(const Call& call) { return IdentityOf(call).endpoint_id.ToString(); }
+
 json EndpointOf(const World& world, const Call& call) {
-  const std::string id = IdentityOf(call).endpoint_id.ToString();
+  const std::string id = IdOf(call);
   for (const json& endpoint : world.Endpoints()) {
     if (endpoint.at("ID") == id) return endpoint;
   }
@@ -134,6 +136,8 @@ std::string AddressOf(const World& world, const Call& call) {
 void ChangeEndpoint(World& world, const Call& call, const std::function<void(json&)>& change) {
   json endpoint = EndpointOf(world, call);
   world.hcn().DeleteEndpoint(IdentityOf(call).endpoint_id);
+  // The first type, which HCN leaves out of its answers and wants in a request.
+  for (json& policy : endpoint["Policies"]) policy.emplace("Type", "PortMapping");
   change(endpoint);
   world.host().PlantEndpoint(endpoint.dump());
 }

@@ -48,7 +48,9 @@ void PrintTo(const Snapshot& snapshot, std::ostream* out);
 // The content of a file in the state folder.
 [[nodiscard]] std::string ContentOf(support::World& world, const std::string& name);
 
-// The endpoint of this name's end ("~eth0"), as HCN shows it; null when there is none.
+// The id of the call's endpoint, whether there is one or not.
+[[nodiscard]] std::string IdOf(const support::Call& call);
+// The call's endpoint as HCN shows it; null when there is none.
 [[nodiscard]] nlohmann::json EndpointOf(const support::World& world, const support::Call& call);
 // The endpoint's address without its prefix length; empty when there is none.
 [[nodiscard]] std::string AddressOf(const support::World& world, const support::Call& call);
