@@ -1,5 +1,7 @@
 #include "tests/support/fake_process_io.h"
 
+#include <thread>
+
 namespace support {
 
 std::string FakeProcessIo::Environment(std::string_view name) {
@@ -10,6 +12,11 @@ std::string FakeProcessIo::Environment(std::string_view name) {
 void FakeProcessIo::WriteOutput(std::string_view document) {
   if (output_is_broken) throw plugin::IoError("writing the result to stdout: broken pipe");
   output += document;
+}
+
+void FakeProcessIo::Sleep(std::chrono::milliseconds time) {
+  now_ += time.count();
+  if (has_neighbours) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 }  // namespace support

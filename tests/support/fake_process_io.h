@@ -20,6 +20,9 @@ class FakeProcessIo : public plugin::ProcessIo {
   std::string output;
   std::string error;
   bool output_is_broken = false;  // writing to stdout fails
+  // Sleep gives other threads a moment: whoever waits for one of them does not run out of a time
+  // that passes for nobody else.
+  bool has_neighbours = false;
 
   std::string Environment(std::string_view name) override;
   std::string ReadInput(std::size_t most) override { return input.substr(0, most + 1); }
@@ -34,7 +37,7 @@ class FakeProcessIo : public plugin::ProcessIo {
   std::chrono::system_clock::time_point WallClock() override {
     return std::chrono::system_clock::time_point(std::chrono::seconds(1'700'000'000));
   }
-  void Sleep(std::chrono::milliseconds time) override { now_ += time.count(); }
+  void Sleep(std::chrono::milliseconds time) override;
   void ExitNow(int code) override { exit_code_ = code; }
 
   [[nodiscard]] int exit_code() const { return exit_code_; }

@@ -118,6 +118,7 @@ Outcome World::Run(const Call& call) {
                     {"CNI_ARGS", call.args},       {"CNI_PATH", call.path}};
   io.input = call.input ? *call.input : (call.conf.is_null() ? Conf() : call.conf).dump();
   io.output_is_broken = call.output_is_broken;
+  io.has_neighbours = call.has_neighbours;
   Outcome outcome;
   const auto host = hcn::simulator::MakeApi(host_folder_, "", "");
   const auto start = io.Now();

@@ -51,6 +51,7 @@ struct Call {
   std::optional<std::string> input = {};  // stdin, where it is not `conf`
   Disturb disturb = {};
   bool output_is_broken = false;
+  bool has_neighbours = false;  // other calls of the same world run in other threads
 };
 
 // A node: a disk in memory, a simulated HCN host, and the plugin, run in this process as often as
