@@ -62,7 +62,7 @@ TEST_F(WatchdogTest, WakesUpForAShorterTime) {
   EXPECT_TRUE(WaitForBark());
 }
 
-TEST_F(WatchdogTest, CountsANewTimeFromItsStart) {
+TEST_F(WatchdogTest, ActsAtOnceWhereItsNewTimeIsOverAlready) {
   Watchdog watchdog(1h, Bark());
   std::this_thread::sleep_for(30ms);
   watchdog.SetTime(1ms);
