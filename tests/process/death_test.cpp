@@ -1,0 +1,126 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "tests/process/node.h"
+
+namespace process {
+namespace {
+
+Call CallWith(const std::string& command, const std::string& faults) {
+  Call call;
+  call.command = command;
+  call.faults = faults;
+  return call;
+}
+
+// One second, which is the shortest there is.
+Call ImpatientCallWith(const std::string& command, const std::string& faults) {
+  Call call = CallWith(command, faults);
+  call.more_conf = {{"timeouts", {{"add", 1}, {"del", 1}}}};
+  return call;
+}
+
+void ExpectThatDelLeavesNothing(Node& node) {
+  const End end = node.Run(CallWith("DEL", ""));
+  EXPECT_EQ(end.exit_code, 0) << end.output;
+  EXPECT_EQ(end.output, "");
+  EXPECT_TRUE(node.IsClean()) << node.Dump().dump(2);
+}
+
+void ExpectThatItGaveUp(const End& end) {
+  EXPECT_EQ(end.exit_code, 1);
+  EXPECT_EQ(end.code(), 11) << end.output;
+}
+
+// "HcnCreateEndpoint", "HcnCreateEndpoint@after"
+class KilledIn : public testing::TestWithParam<std::string> {};
+
+std::string NameOf(const testing::TestParamInfo<std::string>& info) {
+  const auto at = info.param.find('@');
+  return at == std::string::npos ? info.param : info.param.substr(0, at) + "_after";
+}
+
+std::vector<std::string> BeforeAndAfter(const std::vector<std::string>& functions) {
+  std::vector<std::string> all;
+  for (const std::string& function : functions) {
+    all.push_back(function);
+    all.push_back(function + "@after");
+  }
+  return all;
+}
+
+class AddKilledIn : public KilledIn {};
+class DelKilledIn : public KilledIn {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Each, AddKilledIn,
+    testing::ValuesIn(BeforeAndAfter({"HcnEnumerateNetworks", "HcnCreateNetwork",
+                                      "HcnQueryNetworkProperties", "HcnOpenNamespace",
+                                      "HcnCreateNamespace", "HcnCreateEndpoint",
+                                      "HcnModifyNamespace", "HcnQueryEndpointProperties"})),
+    NameOf);
+
+INSTANTIATE_TEST_SUITE_P(
+    Each, DelKilledIn,
+    testing::ValuesIn(BeforeAndAfter({"HcnOpenNamespace", "HcnModifyNamespace", "HcnDeleteEndpoint",
+                                      "HcnQueryNamespaceProperties", "HcnDeleteNamespace"})),
+    NameOf);
+
+TEST_P(AddKilledIn, IsSettledByDel) {
+  Node node;
+  const End end = node.Run(CallWith("ADD", GetParam() + "=kill"));
+  EXPECT_TRUE(end.was_killed);
+  EXPECT_EQ(end.output, "");
+  ExpectThatDelLeavesNothing(node);
+}
+
+TEST_P(DelKilledIn, IsSettledByTheNextOne) {
+  Node node;
+  ASSERT_EQ(node.Run(Call()).exit_code, 0);
+  EXPECT_TRUE(node.Run(CallWith("DEL", GetParam() + "=kill")).was_killed);
+  ExpectThatDelLeavesNothing(node);
+}
+
+TEST(Deadline, EndsAnAddWhoseCallNeverReturns) {
+  Node node;
+  ExpectThatItGaveUp(node.Run(ImpatientCallWith("ADD", "HcnCreateEndpoint=hang")));
+  ExpectThatDelLeavesNothing(node);
+}
+
+// The endpoint is there and nobody was told.
+TEST(Deadline, EndsAnAddWhoseCallTookEffectAndNeverReturns) {
+  Node node;
+  ExpectThatItGaveUp(node.Run(ImpatientCallWith("ADD", "HcnModifyNamespace@after=hang")));
+  EXPECT_EQ(node.CountEndpoints(), 1U);
+  ExpectThatDelLeavesNothing(node);
+}
+
+TEST(Deadline, EndsADelAndTheNextOneGoesOn) {
+  Node node;
+  ASSERT_EQ(node.Run(Call()).exit_code, 0);
+  ExpectThatItGaveUp(node.Run(ImpatientCallWith("DEL", "HcnDeleteEndpoint=hang")));
+  EXPECT_EQ(node.Records().size(), 1U);
+  ExpectThatDelLeavesNothing(node);
+}
+
+// HNS finishes what a dead client asked for.
+TEST(LateEffect, OfADeadAddIsTakenAwayByDel) {
+  Node node;
+  EXPECT_TRUE(node.Run(CallWith("ADD", "HcnCreateEndpoint=late:1ms")).was_killed);
+  while (node.CountEndpoints() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  ExpectThatDelLeavesNothing(node);
+}
+
+TEST(Output, ThatNobodyReadsUndoesTheAdd) {
+  Node node;
+  Call call;
+  call.nobody_reads = true;
+  EXPECT_EQ(node.Run(call).exit_code, 1);
+  EXPECT_TRUE(node.IsClean()) << node.Dump().dump(2);
+}
+
+}  // namespace
+}  // namespace process
