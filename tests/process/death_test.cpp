@@ -55,12 +55,14 @@ std::vector<std::string> BeforeAndAfter(const std::vector<std::string>& function
 class AddKilledIn : public KilledIn {};
 class DelKilledIn : public KilledIn {};
 
+// The namespace is not there, so that opening it takes no effect.
+INSTANTIATE_TEST_SUITE_P(Open, AddKilledIn, testing::Values("HcnOpenNamespace"), NameOf);
 INSTANTIATE_TEST_SUITE_P(
     Each, AddKilledIn,
     testing::ValuesIn(BeforeAndAfter({"HcnEnumerateNetworks", "HcnCreateNetwork",
-                                      "HcnQueryNetworkProperties", "HcnOpenNamespace",
-                                      "HcnCreateNamespace", "HcnCreateEndpoint",
-                                      "HcnModifyNamespace", "HcnQueryEndpointProperties"})),
+                                      "HcnQueryNetworkProperties", "HcnCreateNamespace",
+                                      "HcnCreateEndpoint", "HcnModifyNamespace",
+                                      "HcnQueryEndpointProperties"})),
     NameOf);
 
 INSTANTIATE_TEST_SUITE_P(
