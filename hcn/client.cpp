@@ -12,6 +12,8 @@ bool MeansTaken(HResult code) {
   return code == kAddressInvalidOrReserved || code == kObjectAlreadyExists;
 }
 
+bool MeansIdTaken(HResult code) { return code == kObjectAlreadyExists; }
+
 // False when `call` failed with a code that means absent: the one place where a failure becomes a
 // value.
 template <typename Call>
@@ -68,8 +70,14 @@ std::vector<Guid> Client::ListNetworks(const std::optional<Filter>& filter) {
   return ParseGuids(api_.EnumerateNetworks(ToQuery(filter)));
 }
 
-NetworkHandle Client::CreateNetwork(const HostComputeNetwork& network) {
-  return {api_, api_.CreateNetwork(network.id, ToDocument(network))};
+std::optional<NetworkHandle> Client::CreateNetwork(const HostComputeNetwork& network) {
+  HandleValue value = 0;
+  const std::string document = ToDocument(network);
+  const auto create = [&] { value = api_.CreateNetwork(network.id, document); };
+  if (!Succeeds(create, [](HResult code) { return code == kNetworkAlreadyExists; })) {
+    return std::nullopt;
+  }
+  return NetworkHandle(api_, value);
 }
 
 bool Client::DeleteNetwork(const Guid& id) {
@@ -114,6 +122,12 @@ HostComputeNamespace Client::QueryNamespace(const NamespaceHandle& name_space) {
   return ParseNamespace(api_.QueryNamespaceProperties(name_space.value(), ToQuery()));
 }
 
+std::optional<HostComputeNamespace> Client::QueryIfThere(const NamespaceHandle& name_space) {
+  std::optional<HostComputeNamespace> found;
+  Succeeds([&] { found = QueryNamespace(name_space); }, MeansLookAgain);
+  return found;
+}
+
 std::optional<HostComputeNamespace> Client::FindNamespace(const Guid& id) {
   return OpenAndQuery(
       [&] { return OpenNamespace(id); },
@@ -124,8 +138,12 @@ std::vector<Guid> Client::ListNamespaces(const std::optional<Filter>& filter) {
   return ParseGuids(api_.EnumerateNamespaces(ToQuery(filter)));
 }
 
-NamespaceHandle Client::CreateNamespace(const HostComputeNamespace& name_space) {
-  return {api_, api_.CreateNamespace(name_space.id, ToDocument(name_space))};
+std::optional<NamespaceHandle> Client::CreateNamespace(const HostComputeNamespace& name_space) {
+  HandleValue value = 0;
+  const std::string document = ToDocument(name_space);
+  const auto create = [&] { value = api_.CreateNamespace(name_space.id, document); };
+  if (!Succeeds(create, MeansIdTaken)) return std::nullopt;
+  return NamespaceHandle(api_, value);
 }
 
 bool Client::DeleteNamespace(const Guid& id) {

@@ -22,7 +22,8 @@ class Client {
   // Open and query in one; absent also when it vanishes in between.
   [[nodiscard]] std::optional<HostComputeNetwork> FindNetwork(const Guid& id);
   [[nodiscard]] std::vector<Guid> ListNetworks(const std::optional<Filter>& filter = {});
-  NetworkHandle CreateNetwork(const HostComputeNetwork& network);
+  // Absent, and nothing made, when HCN says that the name or the id is taken.
+  [[nodiscard]] std::optional<NetworkHandle> CreateNetwork(const HostComputeNetwork& network);
   // False when it was not there.
   bool DeleteNetwork(const Guid& id);
 
@@ -38,9 +39,13 @@ class Client {
 
   [[nodiscard]] std::optional<NamespaceHandle> OpenNamespace(const Guid& id);
   [[nodiscard]] HostComputeNamespace QueryNamespace(const NamespaceHandle& name_space);
+  // Absent when it has gone since it was opened.
+  [[nodiscard]] std::optional<HostComputeNamespace> QueryIfThere(const NamespaceHandle& name_space);
   [[nodiscard]] std::optional<HostComputeNamespace> FindNamespace(const Guid& id);
   [[nodiscard]] std::vector<Guid> ListNamespaces(const std::optional<Filter>& filter = {});
-  NamespaceHandle CreateNamespace(const HostComputeNamespace& name_space);
+  // Absent, and nothing made, when HCN says that the id is taken.
+  [[nodiscard]] std::optional<NamespaceHandle> CreateNamespace(
+      const HostComputeNamespace& name_space);
   bool DeleteNamespace(const Guid& id);
 
   void AddEndpoint(const NamespaceHandle& name_space, const Guid& endpoint);

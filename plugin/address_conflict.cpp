@@ -1,6 +1,7 @@
 #include "plugin/address_conflict.h"
 
 #include "ipam/allocator.h"
+#include "plugin/collector.h"
 #include "plugin/detach.h"
 #include "plugin/error.h"
 #include "plugin/reservation.h"
@@ -23,9 +24,12 @@ struct Holder {
 // does.
 std::optional<Holder> FindHolder(Session& session, const hcn::HostComputeNetwork& network,
                                  const std::vector<ipam::IpAddress>& addresses) {
+  Collector unreadable(session.log);
   for (const hcn::Guid& id :
        session.hcn.ListEndpoints(hcn::Filter{"VirtualNetwork", network.id.ToString()})) {
-    const auto endpoint = session.hcn.FindEndpoint(id);
+    std::optional<hcn::HostComputeEndpoint> endpoint;
+    unreadable.Try("look at endpoint " + id.ToString(),
+                   [&] { endpoint = session.hcn.FindEndpoint(id); });
     if (!endpoint) continue;
     for (const hcn::IpConfig& ip : endpoint->ip_configurations) {
       for (const ipam::IpAddress& address : addresses) {
@@ -40,41 +44,9 @@ std::string Describe(const hcn::HostComputeEndpoint& endpoint) {
   return "endpoint \"" + endpoint.name + "\" (" + endpoint.id.ToString() + ")";
 }
 
-}  // namespace
-
-AddressConflict::Next AddressConflict::Settle(const state::Record& record) {
-  if (++tries_ > kMostTries) GiveUp(record);
-  if (const auto own = session_.hcn.FindEndpoint(record.name.id)) {
-    if (IsLive(session_, *own)) RefuseLive(session_, *own);
-    Dismantle(session_, {own->id, own->host_compute_namespace, false, false});
-    return Next::kSameAddresses;
-  }
-  const auto holder = FindHolder(session_, network_, record.name.addresses);
-  if (!holder) return WaitToSettle(record);
-  if (Clear(holder->endpoint)) return Next::kSameAddresses;
-  for (const ipam::AddressRequest& requested : RequestedAddresses(session_.request)) {
-    if (requested.address != holder->address) continue;
-    throw ipam::AddressRefused("requested address " + holder->address.ToString() + " is held by " +
-                               Describe(holder->endpoint));
-  }
-  return Rest(record, holder->address, holder->endpoint);
-}
-
-// An endpoint of ours that no record names and no live namespace holds is what a dead ADD left.
-bool AddressConflict::Clear(const hcn::HostComputeEndpoint& holder) {
-  if (!Recognise(holder.name, holder.id)) return false;
-  const auto lock = session_.locks.TryAttachment(holder.id);
-  if (!lock || session_.records.Find(holder.id)) return false;
-  const auto now = session_.hcn.FindEndpoint(holder.id);
-  if (now && IsLive(session_, *now)) return false;
-  session_.log.Info("deleting " + Describe(holder) + ", which an ADD that died left");
-  Dismantle(session_, {holder.id, holder.host_compute_namespace, false, false});
-  return true;
-}
-
-AddressConflict::Next AddressConflict::Rest(const state::Record& record,
-                                            const ipam::IpAddress& address,
-                                            const hcn::HostComputeEndpoint& holder) {
+// What keeps the address out of use, under the holder's id.
+state::Record RestingRecord(const state::Record& record, const ipam::IpAddress& address,
+                            const hcn::HostComputeEndpoint& holder) {
   state::Record resting;
   resting.kind = state::RecordKind::kResting;
   resting.name = {{address}, holder.id};
@@ -82,16 +54,69 @@ AddressConflict::Next AddressConflict::Rest(const state::Record& record,
   resting.network_id = record.network_id;
   resting.created = record.created;
   resting.reason = "held in HCN by " + Describe(holder);
-  session_.log.Warn("address " + address.ToString() + " is " + resting.reason +
-                    "; it rests, the next one is taken");
-  session_.records.Replace(record.name, resting);
-  return Next::kOtherAddresses;
+  return resting;
 }
 
-AddressConflict::Next AddressConflict::WaitToSettle(const state::Record& record) {
+// The record that a live endpoint of ours has lost, as far as HCN can tell.
+state::Record AdoptedRecord(const state::Record& record, const ipam::IpAddress& address,
+                            const hcn::HostComputeEndpoint& holder) {
+  const auto owned = Recognise(holder.name, holder.id);
+  state::Record adopted = RestingRecord(record, address, holder);
+  adopted.kind = state::RecordKind::kAttachment;
+  adopted.container_id = owned->container_id;
+  adopted.ifname = owned->ifname;
+  if (owned->network != NetworkInName(record.network_name)) adopted.network_name = owned->network;
+  adopted.endpoint_name = holder.name;
+  adopted.namespace_id = holder.host_compute_namespace;
+  return adopted;
+}
+
+}  // namespace
+
+void AddressConflict::Settle(state::Record& record) {
+  if (++tries_ > kMostTries) GiveUp(record);
+  if (const auto own = session_.hcn.FindEndpoint(record.name.id)) {
+    if (IsLive(session_, *own)) RefuseLive(session_, *own);
+    return Dismantle(session_, {own->id, own->host_compute_namespace, false, false});
+  }
+  const auto holder = FindHolder(session_, network_, record.name.addresses);
+  if (!holder) return WaitToSettle(record);
+  const auto& [address, endpoint] = *holder;
+  if (Recognise(endpoint.name, endpoint.id)) return SettleWithOurs(record, address, endpoint);
+  for (const ipam::AddressRequest& requested : RequestedAddresses(session_.request)) {
+    if (requested.address != address) continue;
+    throw ipam::AddressRefused("requested address " + address.ToString() + " is held by " +
+                               Describe(endpoint));
+  }
+  GiveWay(record, RestingRecord(record, address, endpoint));
+}
+
+// An endpoint of ours that no record names: live, it is adopted; else it is what a dead ADD left.
+void AddressConflict::SettleWithOurs(state::Record& record, const ipam::IpAddress& address,
+                                     const hcn::HostComputeEndpoint& holder) {
+  const auto lock = session_.locks.TryAttachment(holder.id);
+  if (!lock || session_.records.Find(holder.id)) {
+    throw Error(Code::kTryAgainLater, "address " + address.ToString() + " is held by " +
+                                          Describe(holder) +
+                                          ", another attachment of ours; its DEL, or GC, frees it");
+  }
+  const auto now = session_.hcn.FindEndpoint(holder.id);
+  if (now && IsLive(session_, *now)) return GiveWay(record, AdoptedRecord(record, address, *now));
+  session_.log.Info("deleting " + Describe(holder) + ", which an ADD that died left");
+  Dismantle(session_, {holder.id, holder.host_compute_namespace, false, false});
+}
+
+void AddressConflict::GiveWay(state::Record& record, const state::Record& to) {
+  const std::string held = "address " + to.name.addresses.front().ToString() + " is " + to.reason;
+  session_.log.Warn(held + "; the next one is taken");
+  const auto name = session_.records.Rest(record.name, to, WishesOf(session_.request));
+  if (!name) throw Error(Code::kTryAgainLater, held + ", and no other one is free");
+  record.name = *name;
+}
+
+void AddressConflict::WaitToSettle(const state::Record& record) {
   if (waits_ == kMostWaits || !session_.Wait(kSettleTime)) GiveUp(record);
   ++waits_;
-  return Next::kSameAddresses;
 }
 
 void AddressConflict::GiveUp(const state::Record& record) {

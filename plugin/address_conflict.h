@@ -14,24 +14,18 @@ class AddressConflict {
   AddressConflict(Session& session, const hcn::HostComputeNetwork& network)
       : session_(session), network_(network) {}
 
-  // What to try next.
-  enum class Next {
-    kSameAddresses,   // the way is free now, or HCN needed a moment
-    kOtherAddresses,  // somebody else holds the address: it rests, under its own record
-  };
-
-  // `record` is the attachment's. With kOtherAddresses its name is free again, and the address in
-  // conflict is kept out of use by a resting record. Throws Error (kAlreadyAttached) when the
-  // endpoint is there and live, ipam::AddressRefused when the held address was asked for, Error
-  // (kTryAgainLater) when HCN does not settle.
-  Next Settle(const state::Record& record);
+  // On return the endpoint can be tried again. `record` is the attachment's: it has other addresses
+  // when somebody holds one of its own, which a record of its own keeps out of use then. Throws
+  // Error (kAlreadyAttached) when the endpoint is there and live, ipam::AddressRefused when the
+  // held address was asked for, Error (kTryAgainLater) when HCN does not settle.
+  void Settle(state::Record& record);
 
  private:
-  Next Rest(const state::Record& record, const ipam::IpAddress& address,
-            const hcn::HostComputeEndpoint& holder);
-  Next WaitToSettle(const state::Record& record);
+  void SettleWithOurs(state::Record& record, const ipam::IpAddress& address,
+                      const hcn::HostComputeEndpoint& holder);
+  void GiveWay(state::Record& record, const state::Record& to);
+  void WaitToSettle(const state::Record& record);
   [[noreturn]] void GiveUp(const state::Record& record);
-  bool Clear(const hcn::HostComputeEndpoint& holder);
 
   Session& session_;
   const hcn::HostComputeNetwork& network_;

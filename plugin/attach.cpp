@@ -14,7 +14,6 @@
 namespace plugin {
 namespace {
 
-using Next = AddressConflict::Next;
 using Origin = state::RecordStore::Reservation::Origin;
 
 std::string Timestamp(std::chrono::system_clock::time_point time) {
@@ -90,11 +89,11 @@ void Adder::WriteRecord(Origin origin) {
 hcn::NamespaceHandle Adder::Namespace(std::optional<hcn::NamespaceHandle> joined) {
   if (joined) return std::move(*joined);
   const hcn::Guid id = record_->namespace_id;
-  rollback_.Arm("delete namespace " + id.ToString(),
-                [&session = session_, id] { RemoveNamespace(session, id, true); });
-  MadeNamespace made = MakeNamespace(session_, id);
+  MadeNamespace made = MakeNamespace(session_, id, [this, id] {
+    rollback_.Arm("delete namespace " + id.ToString(),
+                  [&session = session_, id] { RemoveNamespace(session, id, true); });
+  });
   if (!made.is_ours) {
-    rollback_.DisarmLast();
     record_->creates_namespace = false;
     session_.records.Replace(record_->name, *record_);
   }
@@ -106,15 +105,20 @@ hcn::EndpointHandle Adder::CreateEndpoint(const KeptNetwork& kept) {
   for (;;) {
     const auto document =
         EndpointDocument(session_.request, self_, kept.network, record_->name.addresses);
-    rollback_.Arm(
-        "delete endpoint " + self_.endpoint_name,
-        [&session = session_, id = self_.endpoint_id] { session.hcn.DeleteEndpoint(id); });
-    if (auto endpoint = session_.hcn.CreateEndpoint(kept.handle, document)) {
+    const std::string what = "delete endpoint " + self_.endpoint_name;
+    // A live endpoint of this id is somebody's whose record was lost, not what this call made.
+    rollback_.Arm(what, [&session = session_, id = self_.endpoint_id] {
+      const auto present = session.hcn.FindEndpoint(id);
+      if (present && !IsLive(session, *present)) session.hcn.DeleteEndpoint(id);
+    });
+    auto endpoint = session_.hcn.CreateEndpoint(kept.handle, document);
+    rollback_.DisarmLast();
+    if (endpoint) {
+      rollback_.Arm(
+          what, [&session = session_, id = self_.endpoint_id] { session.hcn.DeleteEndpoint(id); });
       return std::move(*endpoint);
     }
-    // HCN made nothing; what has this id now is not this ADD's to undo.
-    rollback_.DisarmLast();
-    if (conflict.Settle(*record_) == Next::kOtherAddresses) WriteRecord(Reserve());
+    conflict.Settle(*record_);
   }
 }
 
@@ -139,14 +143,6 @@ hcn::HostComputeEndpoint Adder::Verified(const hcn::EndpointHandle& handle) {
               "HCN accepted the endpoint but holds another one: id " + endpoint.id.ToString() +
                   " in namespace " + endpoint.host_compute_namespace.ToString() + ", asked for " +
                   self_.endpoint_id.ToString() + " in " + record_->namespace_id.ToString());
-}
-
-// HNS writes "00-15-5D-AA-BB-CC", a result "00:15:5d:aa:bb:cc".
-std::string MacInResult(std::string mac) {
-  std::transform(mac.begin(), mac.end(), mac.begin(), [](unsigned char letter) {
-    return letter == '-' ? ':' : static_cast<char>(std::tolower(letter));
-  });
-  return mac;
 }
 
 Result ResultOf(const Request& request, const hcn::HostComputeEndpoint& endpoint,

@@ -1,6 +1,7 @@
 #include "plugin/detach.h"
 
 #include "plugin/collector.h"
+#include "plugin/error.h"
 #include "plugin/pod_namespace.h"
 
 namespace plugin {
@@ -13,8 +14,8 @@ Remains FromRecord(const state::Record& record) {
   return {record.name.id, record.namespace_id, record.creates_namespace, true};
 }
 
-Remains FromHcn(Session& session, const hcn::Guid& endpoint_id) {
-  Remains remains{endpoint_id, {}, false, false};
+Remains FromHcn(Session& session, const hcn::Guid& endpoint_id, bool is_recorded) {
+  Remains remains{endpoint_id, {}, false, is_recorded};
   if (const auto endpoint = session.hcn.FindEndpoint(endpoint_id)) {
     remains.namespace_id = endpoint->host_compute_namespace;
   }
@@ -23,17 +24,24 @@ Remains FromHcn(Session& session, const hcn::Guid& endpoint_id) {
 
 // Detaching is a courtesy: deleting detaches as well. Its failure only counts when the endpoint
 // stays.
-void TakeOut(Session& session, const Remains& remains, Collector& failures) {
+std::optional<hcn::NamespaceHandle> TakeOut(Session& session, const Remains& remains) {
+  Collector failures(session.log);
+  std::optional<hcn::NamespaceHandle> name_space;
+  if (remains.namespace_id.IsNil()) return name_space;
   failures.Try("take the endpoint out of namespace " + remains.namespace_id.ToString(), [&] {
-    const auto name_space = session.hcn.OpenNamespace(remains.namespace_id);
+    name_space = session.hcn.OpenNamespace(remains.namespace_id);
     if (name_space) session.hcn.RemoveEndpoint(*name_space, remains.endpoint_id);
   });
+  return name_space;
 }
 
 void DeleteEndpoint(Session& session, const Remains& remains) {
   const bool was_there = session.hcn.DeleteEndpoint(remains.endpoint_id);
   if (was_there || !remains.is_recorded) return;
-  session.Wait(kLateEffect);
+  if (!session.Wait(kLateEffect)) {
+    throw Error(Code::kTryAgainLater,
+                "no time is left to see whether HNS still makes an endpoint that was asked for");
+  }
   if (session.hcn.DeleteEndpoint(remains.endpoint_id)) {
     session.log.Info("deleted an endpoint that HNS finished late");
   }
@@ -41,25 +49,30 @@ void DeleteEndpoint(Session& session, const Remains& remains) {
 
 }  // namespace
 
+bool IsOfOurEndpoint(const state::Record& record) {
+  return record.kind == state::RecordKind::kAttachment &&
+         Recognise(record.endpoint_name, record.name.id).has_value();
+}
+
 Remains RemainsOf(Session& session, const hcn::Guid& endpoint_id,
                   const std::optional<state::RecordName>& name) {
-  if (name) {
-    const auto content = session.records.Read(*name);
-    if (content && std::holds_alternative<state::Record>(*content)) {
-      return FromRecord(std::get<state::Record>(*content));
-    }
-  }
-  return FromHcn(session, endpoint_id);
+  if (!name) return FromHcn(session, endpoint_id, false);
+  std::optional<state::RecordOrUnreadable> content;
+  Collector failures(session.log);
+  failures.Try("read " + name->ToString(), [&] { content = session.records.Read(*name); });
+  const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr;
+  if (record != nullptr && IsOfOurEndpoint(*record)) return FromRecord(*record);
+  const auto* unreadable = content ? std::get_if<state::Unreadable>(&*content) : nullptr;
+  return FromHcn(session, endpoint_id, unreadable == nullptr || !unreadable->is_unfinished);
 }
 
 void Dismantle(Session& session, const Remains& remains) {
-  Collector failures(session.log);
-  if (!remains.namespace_id.IsNil()) TakeOut(session, remains, failures);
+  const auto name_space = TakeOut(session, remains);
   DeleteEndpoint(session, remains);
   const bool may_be_ours =
       remains.made_namespace || session.conf.name_space == conf::NamespacePolicy::kIfMissing;
-  if (!remains.namespace_id.IsNil() && may_be_ours) {
-    RemoveNamespace(session, remains.namespace_id, remains.made_namespace);
+  if (name_space && may_be_ours) {
+    RemoveNamespace(session, *name_space, remains.namespace_id, remains.made_namespace);
   }
 }
 

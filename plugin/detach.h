@@ -14,6 +14,11 @@ struct Remains {
   bool is_recorded = false;  // a record says that an endpoint was, or is about to be, made
 };
 
+// A record that rests or is reserved is about no endpoint of ours, and neither is what an ADD
+// leaves that dies while it gives its address to the endpoint that holds it: under the holder's id
+// it stands with the words of the attachment.
+[[nodiscard]] bool IsOfOurEndpoint(const state::Record& record);
+
 // The remains of an endpoint. `name` is its record's, where it has one. The attachment's lock is
 // held.
 [[nodiscard]] Remains RemainsOf(Session& session, const hcn::Guid& endpoint_id,

@@ -61,6 +61,10 @@ std::string Differences::Text() const {
 
 void CompareEndpoints(const hcn::HostComputeEndpoint& expected,
                       const hcn::HostComputeEndpoint& live, Differences& differences) {
+  if (live.host_compute_network != expected.host_compute_network) {
+    differences.Add("the endpoint is on network " + live.host_compute_network.ToString() +
+                    ", not on " + expected.host_compute_network.ToString());
+  }
   if (live.name != expected.name) {
     differences.Add("the endpoint's name is \"" + live.name + "\", not \"" + expected.name + "\"");
   }

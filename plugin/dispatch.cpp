@@ -133,8 +133,7 @@ void Call::Add(Session& session) {
 void Call::Act(Watchdog& watchdog) {
   const milliseconds time = TimeOf(verb_, request_->conf.timeouts);
   watchdog.SetTime(time);
-  Session& session =
-      session_.emplace(std::move(*request_), io_, files_, hcn_, log_, io_.Now() + time);
+  Session& session = session_.emplace(std::move(*request_), io_, files_, hcn_, log_, start_ + time);
   if (verb_ == Verb::kAdd || verb_ == Verb::kCheck || verb_ == Verb::kStatus) {
     ReadSliceFile(session.request.conf, files_);
   }
@@ -180,15 +179,14 @@ int Call::Fail(const std::exception& error) {
 // Runs in the watchdog's thread, while the verb may hang in any call: nothing of the verb's own may
 // be touched.
 void Call::Expire() {
-  if (!output_.Claim()) return;
   const Failure failure{Code::kTryAgainLater,
                         std::string(ToString(verb_)) +
                             ": gave up at the deadline; HCN or the disk did not answer. What was "
                             "begun is on record and DEL settles it. If this repeats, look at the "
                             "HNS service (Get-Service hns)",
                         {}};
-  Tell(io_, failure, conf::kNewestVersion);
-  io_.ExitNow(1);
+  if (output_.Claim()) Tell(io_, failure, conf::kNewestVersion);
+  io_.ExitNow(output_.ExitCode());
 }
 
 void Call::FlushLog() {

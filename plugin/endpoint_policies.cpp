@@ -78,10 +78,15 @@ bool Masquerades(const conf::NetConf& conf, const TypeRow& wanted) {
 }
 
 void RequireMasqueradable(const conf::NetConf& conf, hcn::NetworkType type) {
-  if (!conf.ip_masq.value_or(false) || type != hcn::NetworkType::kTransparent) return;
-  throw Error(Code::kInvalidNetworkConfig,
-              "ipMasq is true, but a container does not start with OutBoundNAT on a Transparent "
-              "network; set it to false or leave it out");
+  if (type != hcn::NetworkType::kTransparent) return;
+  const auto refuse = [](const std::string& key) {
+    throw Error(Code::kInvalidNetworkConfig,
+                key +
+                    " is true, but a container does not start with OutBoundNAT on a Transparent "
+                    "network; set it to false or leave it out");
+  };
+  if (conf.ip_masq.value_or(false)) refuse("ipMasq");
+  if (conf.loopback_dsr) refuse("loopbackDSR");
 }
 
 void AddClusterPolicies(const conf::NetConf& conf, hcn::NetworkType type, ipam::Family family,
@@ -169,7 +174,8 @@ void AddRuntimePolicies(const conf::RuntimeConfig& runtime, std::vector<hcn::Pol
   if (runtime.bandwidth.egress_rate == 0) return;
   policies.push_back(
       {std::string(hcn::kQos),
-       {{"MaximumOutgoingBandwidthInBytes", runtime.bandwidth.egress_rate / kBitsPerByte}}});
+       {{"MaximumOutgoingBandwidthInBytes",
+         std::max<std::uint64_t>(runtime.bandwidth.egress_rate / kBitsPerByte, 1)}}});
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ state::Record RequireRecord(Session& session, const Identity& self) {
 }
 
 // The interface of this attachment in prevResult, with all our addresses pointing at it.
-void ComparePrevResult(const Request& request, const hcn::HostComputeEndpoint& expected,
+void ComparePrevResult(const Request& request, const hcn::HostComputeEndpoint& live,
                        Differences& differences) {
   const Result result = ParsePrevResult(*request.conf.prev_result, request.conf.version);
   const auto& wanted = request.environment;
@@ -45,11 +45,19 @@ void ComparePrevResult(const Request& request, const hcn::HostComputeEndpoint& e
   if (own == result.interfaces.end()) {
     differences.Add("prevResult has no interface " + wanted.ifname + " in " + wanted.netns);
   }
-  for (const hcn::IpConfig& ip : expected.ip_configurations) {
-    const bool is_there = std::any_of(
-        result.addresses.begin(), result.addresses.end(),
-        [&ip](const Address& address) { return address.address.ToString() == ip.ip_address; });
-    if (!is_there) differences.Add("prevResult lacks address " + ip.ip_address);
+  if (own != result.interfaces.end() && !own->mac.empty() &&
+      own->mac != MacInResult(live.mac_address)) {
+    differences.Add("prevResult has MAC address " + own->mac + ", the endpoint " +
+                    live.mac_address);
+  }
+  const auto index = static_cast<std::size_t>(own - result.interfaces.begin());
+  for (const hcn::IpConfig& ip : live.ip_configurations) {
+    const bool is_there =
+        std::any_of(result.addresses.begin(), result.addresses.end(), [&](const Address& address) {
+          return address.address.ToString() == ip.ip_address &&
+                 address.interface.value_or(index) == index;
+        });
+    if (!is_there) differences.Add("prevResult lacks address " + ip.ip_address + " there");
   }
 }
 
@@ -76,8 +84,8 @@ void Inspect(Session& session) {
   const auto live = session.hcn.FindEndpoint(self.endpoint_id);
   if (!live)
     Fail("HCN has no endpoint " + self.endpoint_name + " (" + self.endpoint_id.ToString() + ")");
-  const auto network = session.hcn.FindNetwork(live->host_compute_network);
-  if (!network) Fail("HCN has no network " + live->host_compute_network.ToString());
+  const auto network = session.hcn.FindNetwork(record.network_id);
+  if (!network) Fail("HCN has no network " + record.network_id.ToString());
 
   Differences differences;
   CompareNamespace(session.request, record, *live, differences);
@@ -86,7 +94,7 @@ void Inspect(Session& session) {
   }
   const auto expected = EndpointDocument(session.request, self, *network, record.name.addresses);
   CompareEndpoints(expected, *live, differences);
-  ComparePrevResult(session.request, expected, differences);
+  ComparePrevResult(session.request, *live, differences);
   if (!differences.empty()) Fail(differences.first(), differences.Text());
 }
 

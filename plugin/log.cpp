@@ -57,7 +57,6 @@ void Log::Flush(state::FileSystem& files, state::Locks& locks, const conf::LogCo
       Rotate(files, conf);
     }
   }
-  if (!files.Size(conf.file)) files.MakeFolders(conf.file.parent_path());
   files.Append(conf.file, lines);
 }
 

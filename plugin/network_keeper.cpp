@@ -104,18 +104,31 @@ void Adopt(Session& session, const std::optional<state::NetworkEntry>& entry,
                    ")");
 }
 
+// Somebody else made a network of this name, or of this id, since we looked.
+KeptNetwork AdoptTaken(Session& session) {
+  const auto entry = session.marker.Get(session.conf.network.owner);
+  auto kept = Find(session, entry);
+  if (!kept) {
+    throw Error(Code::kTryAgainLater, "HCN says that network " + session.conf.NetworkName() +
+                                          " exists, but lists none of that name");
+  }
+  Adopt(session, entry, *kept);
+  return std::move(*kept);
+}
+
 KeptNetwork Create(Session& session, const std::optional<state::NetworkEntry>& entry) {
   hcn::Guid id = RecordedId(session.conf, entry);
   if (id.IsNil()) id = NetworkId(session.conf.owner_tag, session.conf.NetworkName());
   session.marker.Upsert(EntryFor(session.conf, id, session.conf.owner_tag));
   auto handle = session.hcn.CreateNetwork(NetworkDocument(session.conf, id));
-  auto network = session.hcn.QueryNetwork(handle);
+  if (!handle) return AdoptTaken(session);
+  auto network = session.hcn.QueryNetwork(*handle);
   RequireMatch(session.conf, network);
   if (network.id != id) {
     session.marker.Upsert(EntryFor(session.conf, network.id, session.conf.owner_tag));
   }
   session.log.Info("made HCN network " + network.name + " (" + network.id.ToString() + ")");
-  return {std::move(handle), std::move(network)};
+  return {std::move(*handle), std::move(network)};
 }
 
 }  // namespace

@@ -143,7 +143,9 @@ void ReadSliceFile(conf::NetConf& conf, state::FileSystem& files) {
 std::string VersionOf(std::string_view input) {
   const nlohmann::json document = nlohmann::json::parse(input, nullptr, false);
   const auto member = document.find("cniVersion");
-  if (member != document.end() && member->is_string()) return member->get<std::string>();
+  if (member != document.end() && member->is_string() && *member != "") {
+    return member->get<std::string>();
+  }
   return std::string(conf::ToString(conf::kNewestVersion));
 }
 

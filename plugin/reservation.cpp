@@ -44,6 +44,12 @@ void ClearRemains(Session& session, const state::RecordName& name) {
   if (const auto endpoint = session.hcn.FindEndpoint(name.id)) {
     if (IsLive(session, *endpoint)) RefuseLive(session, *endpoint);
   }
+  const auto content = session.records.Read(name);
+  const auto* unreadable = content ? std::get_if<state::Unreadable>(&*content) : nullptr;
+  if (unreadable != nullptr && !unreadable->is_unfinished) {
+    throw Error(Code::kIoFailure, "the record " + name.ToString() + " " + unreadable->reason +
+                                      "; it is not overwritten, DEL of this attachment settles it");
+  }
   session.log.Info("removing what an earlier ADD of this attachment left");
   Dismantle(session, RemainsOf(session, name.id, name));
 }

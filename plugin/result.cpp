@@ -1,5 +1,8 @@
 #include "plugin/result.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace plugin {
 namespace {
 
@@ -88,6 +91,13 @@ std::string ToDocument(const Result& result, conf::SpecVersion version) {
   }
   if (!result.dns.empty()) document["dns"] = DnsDocument(result.dns);
   return document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string MacInResult(std::string mac) {
+  std::transform(mac.begin(), mac.end(), mac.begin(), [](unsigned char letter) {
+    return letter == '-' ? ':' : static_cast<char>(std::tolower(letter));
+  });
+  return mac;
 }
 
 Result Append(Result previous, const Result& own) {

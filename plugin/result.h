@@ -44,6 +44,9 @@ struct Result {
 // The document of a version, one line.
 [[nodiscard]] std::string ToDocument(const Result& result, conf::SpecVersion version);
 
+// A MAC address as results have it, "00:15:5d:aa:bb:cc", from HNS's "00-15-5D-AA-BB-CC".
+[[nodiscard]] std::string MacInResult(std::string mac);
+
 // Reads prevResult by the family of `version`; one that names a version of another family is
 // refused. Throws conf::Error (kMalformed) naming the member.
 [[nodiscard]] Result ParsePrevResult(const nlohmann::json& document, conf::SpecVersion version);

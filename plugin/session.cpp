@@ -31,10 +31,9 @@ Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_
       deadline_(deadline) {}
 
 bool Session::Wait(std::chrono::milliseconds time) {
-  const auto left = deadline_ - kLastWords - io.Now();
-  if (left <= std::chrono::nanoseconds::zero()) return false;
+  const auto left = std::max(deadline_ - kLastWords - io.Now(), std::chrono::nanoseconds::zero());
   io.Sleep(std::min(time, std::chrono::duration_cast<std::chrono::milliseconds>(left)));
-  return true;
+  return time <= left;
 }
 
 Identity Session::Self() const {

@@ -21,7 +21,7 @@ class Session {
   Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in, hcn::HcnApi& hcn_in,
           Log& log_in, std::chrono::steady_clock::time_point deadline);
 
-  // Sleeps, unless the deadline comes first; says whether there is time left.
+  // Sleeps; false when the deadline came before all of the time was over.
   bool Wait(std::chrono::milliseconds time);
 
   // Whose attachment this request is about (ADD, DEL, CHECK).

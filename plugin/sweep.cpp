@@ -1,84 +1,21 @@
 #include "plugin/sweep.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
+#include "plugin/candidates.h"
 #include "plugin/collector.h"
-#include "plugin/detach.h"
 #include "plugin/error.h"
+#include "plugin/pod_namespace.h"
 
 namespace plugin {
 namespace {
 
+using OnlyDead = Candidates::OnlyDead;
+
 constexpr std::chrono::seconds kSecondLook{2};
-
-// An attachment that may have to go. Its record comes second: a sweep lists endpoints before
-// records, so that what was made in between is seen as a record without endpoint at most, never the
-// other way round.
-struct Candidate {
-  hcn::Guid endpoint_id;
-  std::optional<state::RecordName> name;
-};
-using Candidates = std::map<hcn::Guid, Candidate>;
-
-// Endpoints that vanish while they are listed are gone, which is fine.
-void AddEndpoints(Session& session, Candidates& candidates) {
-  const std::string network = NetworkInName(session.conf.name);
-  for (const hcn::Guid& id : session.hcn.ListEndpoints()) {
-    const auto endpoint = session.hcn.FindEndpoint(id);
-    if (!endpoint) continue;
-    const auto owned = Recognise(endpoint->name, endpoint->id);
-    if (owned && owned->network == network) candidates[id] = {id, std::nullopt};
-  }
-}
-
-// An unfinished record is everybody's: nothing was made for it yet, and only its id says for whom
-// it was to be. Any other that cannot be read is left to DEL.
-bool IsToJudge(const Session& session, const state::RecordOrUnreadable& content) {
-  if (const auto* unreadable = std::get_if<state::Unreadable>(&content)) {
-    return unreadable->is_unfinished;
-  }
-  const auto& record = std::get<state::Record>(content);
-  return record.kind == state::RecordKind::kAttachment && record.network_name == session.conf.name;
-}
-
-void AddRecords(Session& session, Candidates& candidates) {
-  for (const state::RecordName& name : session.records.List()) {
-    const auto known = candidates.find(name.id);
-    if (known != candidates.end()) {
-      known->second.name = name;
-      continue;
-    }
-    const auto content = session.records.Read(name);
-    if (content && IsToJudge(session, *content)) candidates[name.id] = {name.id, name};
-  }
-}
-
-Candidates List(Session& session) {
-  Candidates candidates;
-  AddEndpoints(session, candidates);
-  AddRecords(session, candidates);
-  return candidates;
-}
-
-// Reads everything again under the attachment's lock, so that nothing that changed meanwhile is
-// judged by old facts.
-void Remove(Session& session, const Candidate& candidate) {
-  const auto name = session.records.Find(candidate.endpoint_id);
-  Dismantle(session, RemainsOf(session, candidate.endpoint_id, name));
-  if (name) session.records.Forget(*name);
-  session.log.Info("removed orphan " + candidate.endpoint_id.ToString());
-}
-
-std::set<hcn::Guid> IdsOf(const Session& session, const std::vector<conf::AttachmentKey>& valid) {
-  std::set<hcn::Guid> ids;
-  for (const conf::AttachmentKey& key : valid) {
-    ids.insert(Identity::Of(session.conf.owner_tag, session.conf.name, key.container_id, key.ifname)
-                   .endpoint_id);
-  }
-  return ids;
-}
+// How long HNS may need to finish what a process asked that is dead by now.
+constexpr std::chrono::milliseconds kLateEffect{500};
 
 // The default namespace is the last thing that HNS has ready after a start; without it, absence
 // proves nothing.
@@ -90,53 +27,58 @@ bool HasSettled(Session& session) {
   });
 }
 
-// Dead at this moment: in no namespace, or in one that HCN says is absent.
-bool LooksDead(Session& session, const Candidate& candidate) {
-  const auto endpoint = session.hcn.FindEndpoint(candidate.endpoint_id);
-  hcn::Guid name_space;
-  if (endpoint) {
-    name_space = endpoint->host_compute_namespace;
-  } else if (candidate.name) {
-    const auto name = session.records.Find(candidate.endpoint_id);
-    name_space = RemainsOf(session, candidate.endpoint_id, name).namespace_id;
-  }
-  return name_space.IsNil() || !session.hcn.OpenNamespace(name_space);
-}
-
-void DropLiving(Session& session, Candidates& candidates) {
-  for (auto it = candidates.begin(); it != candidates.end();) {
-    const auto lock = session.locks.TryAttachment(it->first);
-    it = lock && LooksDead(session, it->second) ? std::next(it) : candidates.erase(it);
-  }
-}
-
-// Removes the candidates that `still` holds for once more under their lock.
-template <typename Still>
-void RemoveAll(Session& session, const Candidates& candidates, Collector& failures,
-               const Still& still) {
-  for (const auto& [id, candidate] : candidates) {
-    failures.Try("remove orphan " + id.ToString(), [&, &one = candidate] {
-      const auto lock = session.locks.TryAttachment(one.endpoint_id);
-      if (lock && still(one)) Remove(session, one);
-    });
-  }
-}
-
 void RemoveProvable(Session& session, Collector& failures) {
   const auto lock = session.locks.TrySweep();
-  if (!lock || !HasSettled(session)) return;
-  Candidates candidates = List(session);
-  DropLiving(session, candidates);
+  if (!lock) return session.log.Info("another process is sweeping");
+  if (!HasSettled(session)) {
+    return session.log.Warn("HCN does not list its default namespace yet; nothing is swept");
+  }
+  Candidates candidates(session);
+  candidates.SpareLiving();
   if (candidates.empty() || !session.Wait(kSecondLook)) return;
-  RemoveAll(session, candidates, failures,
-            [&session](const Candidate& candidate) { return LooksDead(session, candidate); });
+  candidates.Remove(OnlyDead::kYes, failures);
 }
 
 void RemoveUnlisted(Session& session, const std::vector<conf::AttachmentKey>& valid,
                     Collector& failures) {
-  Candidates candidates = List(session);
-  for (const hcn::Guid& id : IdsOf(session, valid)) candidates.erase(id);
-  RemoveAll(session, candidates, failures, [](const Candidate&) { return true; });
+  Candidates candidates(session);
+  candidates.Spare(valid);
+  if (candidates.empty() || !session.Wait(kLateEffect)) return;
+  candidates.Remove(OnlyDead::kNo, failures);
+}
+
+// The namespaces that our records speak of, of whatever network.
+std::set<hcn::Guid> RecordedNamespaces(Session& session) {
+  std::set<hcn::Guid> ids;
+  for (const state::RecordName& name : session.records.List()) {
+    const auto content = session.records.Read(name);
+    const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr;
+    if (record != nullptr) ids.insert(record->namespace_id);
+  }
+  return ids;
+}
+
+// Namespaces of ours in which nothing is and that no record explains: their ADD died, and HNS made
+// them afterwards.
+std::set<hcn::Guid> LeftNamespaces(Session& session) {
+  std::set<hcn::Guid> left;
+  for (const hcn::Guid& id : session.hcn.ListNamespaces()) {
+    const auto name_space = session.hcn.FindNamespace(id);
+    if (name_space && name_space->owner == session.conf.owner_tag && IsEmpty(*name_space)) {
+      left.insert(id);
+    }
+  }
+  if (left.empty()) return left;
+  for (const hcn::Guid& id : RecordedNamespaces(session)) left.erase(id);
+  return left;
+}
+
+void RemoveLeftNamespaces(Session& session) {
+  const auto first_look = LeftNamespaces(session);
+  if (first_look.empty() || !session.Wait(kSecondLook)) return;
+  for (const hcn::Guid& id : LeftNamespaces(session)) {
+    if (first_look.contains(id)) RemoveNamespace(session, id, false);
+  }
 }
 
 }  // namespace
@@ -148,6 +90,7 @@ void CollectGarbage(Session& session) {
   } else {
     RemoveProvable(session, failures);
   }
+  failures.Try("remove namespaces that are left over", [&] { RemoveLeftNamespaces(session); });
   failures.Try("remove stray temporary files", [&] { session.records.RemoveStrays(); });
   if (failures.failures().empty()) return;
   std::string details;

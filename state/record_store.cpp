@@ -122,16 +122,37 @@ void RecordStore::Replace(const std::optional<RecordName>& old, const Record& re
   files_.MakeFolders(folder_);
   const auto lock = locks_.Allocation();
   CheckFree(record.name, old);
-  auto temporary = PathOf(record.name);
-  temporary += ".tmp-" + hcn::Guid::Random().ToString();
-  files_.Write(temporary, ToContent(record));
   // The old name becomes the new one in one step, so that at every instant one name holds the
-  // address.
-  if (old && *old != record.name && files_.Size(PathOf(*old))) {
+  // address. Under another id the old content would speak for somebody else's object: there the new
+  // record comes first, and the old one goes.
+  const bool same_id = old && old->id == record.name.id;
+  const auto temporary = WriteTemporary(record);
+  if (same_id && *old != record.name && files_.Size(PathOf(*old))) {
     files_.Rename(PathOf(*old), PathOf(record.name));
   }
   files_.Rename(temporary, PathOf(record.name));
+  if (old && !same_id) files_.Remove(PathOf(*old));
   files_.FlushFolder(folder_);
+}
+
+std::optional<RecordName> RecordStore::Rest(const RecordName& name, const Record& resting,
+                                            const std::vector<AddressWish>& wishes) {
+  const auto lock = locks_.Allocation();
+  const Book book = ReadBook(files_, folder_, name.id);
+  auto addresses = Choose(wishes, book.in_use);
+  if (!addresses) return std::nullopt;
+  files_.Rename(WriteTemporary(resting), PathOf(resting.name));
+  RecordName other{std::move(*addresses), name.id};
+  files_.Rename(PathOf(name), PathOf(other));
+  files_.FlushFolder(folder_);
+  return other;
+}
+
+std::filesystem::path RecordStore::WriteTemporary(const Record& record) {
+  auto temporary = PathOf(record.name);
+  temporary += ".tmp-" + hcn::Guid::Random().ToString();
+  files_.Write(temporary, ToContent(record));
+  return temporary;
 }
 
 void RecordStore::CheckFree(const RecordName& name, const std::optional<RecordName>& old) const {

@@ -64,6 +64,13 @@ class RecordStore {
   // LockTimeout, and ipam::AddressRefused when a third record has one of the addresses.
   void Replace(const std::optional<RecordName>& old, const Record& record);
 
+  // Gives an attachment other addresses, because somebody else holds one of its own: `resting`
+  // keeps that one from being handed out, under the holder's id. At every instant the attachment
+  // has its record. The name that it has now; absent, and nothing changed, when a slice has no
+  // address left. Durable. Throws ipam::AddressRefused, LockTimeout.
+  [[nodiscard]] std::optional<RecordName> Rest(const RecordName& name, const Record& resting,
+                                               const std::vector<AddressWish>& wishes);
+
   // Frees the addresses. Nothing to do when it is gone. Not flushed: what a power loss brings back
   // only reserves, until the sweep.
   void Forget(const RecordName& name);
@@ -77,6 +84,7 @@ class RecordStore {
   [[nodiscard]] std::filesystem::path PathOf(const RecordName& name) const;
   std::optional<std::vector<ipam::IpAddress>> Choose(const std::vector<AddressWish>& wishes,
                                                      const std::vector<ipam::IpAddress>& in_use);
+  std::filesystem::path WriteTemporary(const Record& record);
   void CheckFree(const RecordName& name, const std::optional<RecordName>& old) const;
 
   FileSystem& files_;

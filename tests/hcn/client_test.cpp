@@ -181,7 +181,7 @@ TEST_F(ClientTest, CreatesUnderTheIdOfTheObject) {
   network.id = id_;
   EXPECT_CALL(api_, CreateNetwork(id_, Eq(ToDocument(network)))).WillOnce(Return(1));
   EXPECT_CALL(api_, CloseNetwork(1));
-  const NetworkHandle made = client_.CreateNetwork(network);
+  const NetworkHandle made = client_.CreateNetwork(network).value();
 
   HostComputeEndpoint endpoint;
   endpoint.id = id_;
@@ -193,7 +193,7 @@ TEST_F(ClientTest, CreatesUnderTheIdOfTheObject) {
   name_space.id = id_;
   EXPECT_CALL(api_, CreateNamespace(id_, Eq(ToDocument(name_space)))).WillOnce(Return(3));
   EXPECT_CALL(api_, CloseNamespace(3));
-  EXPECT_EQ(client_.CreateNamespace(name_space).value(), 3U);
+  EXPECT_EQ(client_.CreateNamespace(name_space)->value(), 3U);
 }
 
 TEST_F(ClientTest, HasNothingToCloseWhenACreateFails) {
@@ -202,12 +202,26 @@ TEST_F(ClientTest, HasNothingToCloseWhenACreateFails) {
   EXPECT_THROW(static_cast<void>(client_.CreateEndpoint(network, {})), Error);
 }
 
+TEST_F(ClientTest, HasNoNetworkWhenItsNameOrIdIsTaken) {
+  EXPECT_CALL(api_, CreateNetwork(_, _)).WillOnce(Throw(Failure(kNetworkAlreadyExists)));
+  EXPECT_FALSE(client_.CreateNetwork({}).has_value());
+  EXPECT_CALL(api_, CreateNetwork(_, _)).WillOnce(Throw(Failure(kAdapterNotFound)));
+  EXPECT_THROW((void)client_.CreateNetwork({}), Error);
+}
+
 TEST_F(ClientTest, HasNoEndpointWhenItsAddressOrIdIsTaken) {
   const NetworkHandle network = Network();
   for (const HResult code : {kAddressInvalidOrReserved, kObjectAlreadyExists}) {
     EXPECT_CALL(api_, CreateEndpoint(_, _, _)).WillOnce(Throw(Failure(code)));
     EXPECT_FALSE(client_.CreateEndpoint(network, {}).has_value()) << code;
   }
+}
+
+TEST_F(ClientTest, HasNoNamespaceWhenItsIdIsTaken) {
+  EXPECT_CALL(api_, CreateNamespace(_, _)).WillOnce(Throw(Failure(kObjectAlreadyExists)));
+  EXPECT_FALSE(client_.CreateNamespace({}).has_value());
+  EXPECT_CALL(api_, CreateNamespace(_, _)).WillOnce(Throw(Failure(kRpcCallFailed)));
+  EXPECT_THROW(static_cast<void>(client_.CreateNamespace({})), Error);
 }
 
 TEST_F(ClientTest, TakesNoOtherFailureToCreateForATakenAddress) {

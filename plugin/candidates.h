@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "plugin/collector.h"
+#include "plugin/session.h"
+
+namespace plugin {
+
+// Attachments of this network, found in HCN or on record, that may have to go.
+class Candidates {
+ public:
+  // Lists endpoints before records, so that what is made in between is seen as a record without an
+  // endpoint at most. What cannot be looked at is not judged, which is logged; throws when HCN or
+  // the disk does not list at all.
+  explicit Candidates(Session& session);
+
+  [[nodiscard]] bool empty() const { return ids_.empty(); }
+  // These stay.
+  void Spare(const std::vector<conf::AttachmentKey>& valid);
+  // So do those that are not dead: see LooksDead.
+  void SpareLiving();
+
+  // Removes those of which nobody is at work, endpoint first and addresses last. Everything is read
+  // again under the attachment's lock, so that nothing is judged by old facts.
+  enum class OnlyDead { kNo, kYes };
+  void Remove(OnlyDead only_dead, Collector& failures);
+
+ private:
+  void AddEndpoints();
+  void AddRecords();
+  // In no namespace, or in one that HCN says is absent.
+  [[nodiscard]] bool LooksDead(const hcn::Guid& id);
+  void RemoveOne(const hcn::Guid& id);
+
+  Session& session_;
+  Collector unreadable_;
+  std::vector<hcn::Guid> ids_;  // sorted
+};
+
+}  // namespace plugin
