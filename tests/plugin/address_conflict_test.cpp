@@ -90,6 +90,7 @@ TEST_F(AddressConflictTest, WithALivePodOfOursThatLostItsRecordTouchesNothingOfI
   EXPECT_EQ(world_.Add().exit_code, 0);
   EXPECT_EQ(AddressOf(world_, {}), "10.200.42.4");
   EXPECT_EQ(EndpointOf(world_, Pod(8)), before);
+  world_.CheckInvariants();
   EXPECT_EQ(world_.Del(Pod(8)).exit_code, 0);
   EXPECT_EQ(EndpointOf(world_, Pod(8)), nullptr);
   EXPECT_EQ(world_.Records().size(), 2U);

@@ -97,6 +97,19 @@ TEST(Add, PutsItsResultBehindTheEarlierPlugins) {
   EXPECT_EQ(result["dns"]["nameservers"], json({"192.168.1.1"}));
 }
 
+TEST(Add, TellsTheRuntimeTheDnsThatTheEndpointHas) {
+  World world;
+  Call call = CallWith(R"({"dns": {"nameservers": ["10.96.0.10"], "search": ["svc.cluster.local"]},
+                           "runtimeConfig": {"dns": {"servers": ["10.96.0.11"]}}})");
+  call.args = "K8S_POD_NAMESPACE=shop";
+  EXPECT_EQ(
+      world.Add(call).document()["dns"],
+      json::parse(R"({"nameservers": ["10.96.0.11"], "search": ["shop.svc.cluster.local"]})"));
+  const json dns = EndpointOf(world, call).at("Dns");
+  EXPECT_EQ(dns["ServerList"], json({"10.96.0.11"}));
+  EXPECT_EQ(dns["Search"], json({"shop.svc.cluster.local"}));
+}
+
 TEST(Add, GivesEachInterfaceOfAContainerItsOwnEndpoint) {
   World world;
   Call second;

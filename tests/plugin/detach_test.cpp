@@ -241,12 +241,27 @@ TEST(Del, CatchesAnEndpointThatHnsMakesLate) {
   world.Add(Pod(7));
   ASSERT_TRUE(world.Add(add).was_killed);
   Call del;
-  del.disturb = Before("HcnDeleteEndpoint", 2, [&] { PlantOwn(world, {}, "10.200.42.3", ""); });
+  unsigned after_delete = 0;
+  // It comes with whatever DEL does after its first look, be that a second look or not.
+  del.disturb = [&](std::string_view operation, support::Moment) {
+    if (after_delete > 0 || operation == "HcnDeleteEndpoint") ++after_delete;
+    if (after_delete == 2) PlantOwn(world, {}, "10.200.42.3", "");
+  };
   const auto outcome = world.Del(del);
   EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
   EXPECT_GE(outcome.slept, std::chrono::milliseconds(500));
   EXPECT_EQ(EndpointOf(world, {}), nullptr);
   EXPECT_EQ(world.Records().size(), 1U);
+}
+
+TEST(Del, TakesAwayANamespaceOfOursAlsoWithoutRecordAndEndpoint) {
+  World world;
+  Call add;
+  add.disturb = KillAt(support::Moment::kAfter, "HcnCreateNamespace");
+  ASSERT_TRUE(world.Add(add).was_killed);
+  world.files().Remove(World::StateDir() / "records" / world.Records().at(0));
+  ASSERT_EQ(world.Namespaces().size(), 1U);
+  ExpectCleanDel(world, {});
 }
 
 TEST(Del, FreesTheAddressOnlyWhenTheEndpointIsGone) {
