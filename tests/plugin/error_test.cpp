@@ -69,15 +69,17 @@ std::vector<Row> EveryException() {
 
 TEST(Explain, GivesEachRoomsExceptionsTheirCode) {
   for (const Row& row : EveryException()) {
-    EXPECT_EQ(Explain(*row.error, "ADD").code, row.code) << typeid(*row.error).name();
+    const std::exception& error = *row.error;
+    EXPECT_EQ(Explain(error, "ADD").code, row.code) << typeid(error).name();
   }
 }
 
 TEST(Explain, OpensTheMessageWithWhatWasBeingDone) {
   for (const Row& row : EveryException()) {
-    EXPECT_THAT(Explain(*row.error, "ADD of container abc, eth0").message,
+    const std::exception& error = *row.error;
+    EXPECT_THAT(Explain(error, "ADD of container abc, eth0").message,
                 StartsWith("ADD of container abc, eth0: the reason"))
-        << typeid(*row.error).name();
+        << typeid(error).name();
   }
 }
 

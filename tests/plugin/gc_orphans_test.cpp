@@ -82,6 +82,14 @@ TEST_F(GcOrphansTest, WithoutAListRemovesWhatHasLostItsNamespace) {
   EXPECT_THAT(world_.Records(), SizeIs(1));
 }
 
+TEST_F(GcOrphansTest, WithoutAListWaitsTwoSecondsForTheSecondLook) {
+  Add("c1", kNetns);
+  world_.DeleteNamespace(kNetns);
+  EXPECT_EQ(GcWithoutList().exit_code, 0);
+  const auto log = world_.files().Read(World::StateDir() / "hcn-slice.log", 100'000);
+  EXPECT_THAT(log.value_or(""), testing::ContainsRegex("GC.*done in 2[0-9][0-9][0-9] ms"));
+}
+
 TEST_F(GcOrphansTest, WithoutAListRemovesWhatWasNeverAttached) {
   Call call{.netns = kNetns};
   call.disturb = [](std::string_view function, support::Moment moment) {
