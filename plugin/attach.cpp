@@ -164,7 +164,12 @@ Result ResultOf(const Request& request, const hcn::HostComputeEndpoint& endpoint
 Result Adder::Run() {
   const KeptNetwork kept = EnsureNetwork(session_);
   rollback_.Arm("free the addresses of " + self_.endpoint_name,
-                [&session = session_, record = record_] { session.records.Forget(record->name); });
+                [&session = session_, record = record_] {
+                  if (record->name.addresses.empty()) return;
+                  // Not by the name it had: a held address may just have given it another one.
+                  if (const auto name = session.records.Find(record->name.id))
+                    session.records.Forget(*name);
+                });
   const Origin origin = Reserve();
   // Not before: what an earlier ADD left may include a namespace, which is gone by now.
   auto joined = JoinNamespace(session_, *session_.request.environment.namespace_id);

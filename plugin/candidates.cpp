@@ -24,7 +24,8 @@ bool IsToJudge(const Session& session, const state::RecordOrUnreadable& content)
 
 }  // namespace
 
-Candidates::Candidates(Session& session) : session_(session), unreadable_(session.log) {
+Candidates::Candidates(Session& session, Collector& failures)
+    : session_(session), failures_(failures) {
   AddEndpoints();
   AddRecords();
   std::sort(ids_.begin(), ids_.end());
@@ -33,7 +34,7 @@ Candidates::Candidates(Session& session) : session_(session), unreadable_(sessio
 
 void Candidates::AddEndpoints() {
   for (const hcn::Guid& id : session_.hcn.ListEndpoints()) {
-    unreadable_.Try("look at endpoint " + id.ToString(), [&] {
+    failures_.Try("look at endpoint " + id.ToString(), [&] {
       const auto endpoint = session_.hcn.FindEndpoint(id);
       if (endpoint && IsOfNetwork(session_, *endpoint)) ids_.push_back(id);
     });
@@ -42,7 +43,7 @@ void Candidates::AddEndpoints() {
 
 void Candidates::AddRecords() {
   for (const state::RecordName& name : session_.records.List()) {
-    unreadable_.Try("read " + name.ToString(), [&] {
+    failures_.Try("read " + name.ToString(), [&] {
       const auto content = session_.records.Read(name);
       if (content && IsToJudge(session_, *content)) ids_.push_back(name.id);
     });
@@ -60,7 +61,7 @@ void Candidates::Spare(const std::vector<conf::AttachmentKey>& valid) {
 void Candidates::SpareLiving() {
   std::erase_if(ids_, [this](const hcn::Guid& id) {
     bool is_dead = false;
-    unreadable_.Try("look at " + id.ToString(), [&] {
+    failures_.Try("look at " + id.ToString(), [&] {
       const auto lock = session_.locks.TryAttachment(id);
       is_dead = lock && LooksDead(id);
     });
@@ -76,9 +77,9 @@ bool Candidates::LooksDead(const hcn::Guid& id) {
   return name_space.IsNil() || !session_.hcn.OpenNamespace(name_space);
 }
 
-void Candidates::Remove(OnlyDead only_dead, Collector& failures) {
+void Candidates::Remove(OnlyDead only_dead) {
   for (const hcn::Guid& id : ids_) {
-    failures.Try("remove orphan " + id.ToString(), [&] {
+    failures_.Try("remove orphan " + id.ToString(), [&] {
       const auto lock = session_.locks.TryAttachment(id);
       if (lock && (only_dead == OnlyDead::kNo || LooksDead(id))) RemoveOne(id);
     });

@@ -12,9 +12,9 @@ namespace plugin {
 class Candidates {
  public:
   // Lists endpoints before records, so that what is made in between is seen as a record without an
-  // endpoint at most. What cannot be looked at is not judged, which is logged; throws when HCN or
-  // the disk does not list at all.
-  explicit Candidates(Session& session);
+  // endpoint at most. What cannot be looked at is not judged, which is a failure; throws when HCN
+  // or the disk does not list at all. Both arguments must outlive this.
+  Candidates(Session& session, Collector& failures);
 
   [[nodiscard]] bool empty() const { return ids_.empty(); }
   // These stay.
@@ -25,7 +25,7 @@ class Candidates {
   // Removes those of which nobody is at work, endpoint first and addresses last. Everything is read
   // again under the attachment's lock, so that nothing is judged by old facts.
   enum class OnlyDead { kNo, kYes };
-  void Remove(OnlyDead only_dead, Collector& failures);
+  void Remove(OnlyDead only_dead);
 
  private:
   void AddEndpoints();
@@ -35,7 +35,7 @@ class Candidates {
   void RemoveOne(const hcn::Guid& id);
 
   Session& session_;
-  Collector unreadable_;
+  Collector& failures_;
   std::vector<hcn::Guid> ids_;  // sorted
 };
 

@@ -71,8 +71,11 @@ void Dismantle(Session& session, const Remains& remains) {
   DeleteEndpoint(session, remains);
   const bool may_be_ours =
       remains.made_namespace || session.conf.name_space == conf::NamespacePolicy::kIfMissing;
-  if (name_space && may_be_ours) {
+  if (remains.namespace_id.IsNil() || !may_be_ours) return;
+  if (name_space) {
     RemoveNamespace(session, *name_space, remains.namespace_id, remains.made_namespace);
+  } else {
+    RemoveNamespace(session, remains.namespace_id, remains.made_namespace);
   }
 }
 

@@ -33,18 +33,18 @@ void RemoveProvable(Session& session, Collector& failures) {
   if (!HasSettled(session)) {
     return session.log.Warn("HCN does not list its default namespace yet; nothing is swept");
   }
-  Candidates candidates(session);
+  Candidates candidates(session, failures);
   candidates.SpareLiving();
   if (candidates.empty() || !session.Wait(kSecondLook)) return;
-  candidates.Remove(OnlyDead::kYes, failures);
+  candidates.Remove(OnlyDead::kYes);
 }
 
 void RemoveUnlisted(Session& session, const std::vector<conf::AttachmentKey>& valid,
                     Collector& failures) {
-  Candidates candidates(session);
+  Candidates candidates(session, failures);
   candidates.Spare(valid);
   if (candidates.empty() || !session.Wait(kLateEffect)) return;
-  candidates.Remove(OnlyDead::kNo, failures);
+  candidates.Remove(OnlyDead::kNo);
 }
 
 // The namespaces that our records speak of, of whatever network.
