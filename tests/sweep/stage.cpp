@@ -19,6 +19,8 @@ hcn::Guid EndpointOf(const Call& call) {
   return plugin::Identity::Of("hcn-slice", network, call.container_id, call.ifname).endpoint_id;
 }
 
+std::string PathOfEndpoint(const hcn::Guid& id) { return "endpoints/" + id.ToString() + ".json"; }
+
 void ExpectSuccess(const Outcome& outcome) { EXPECT_EQ(outcome.exit_code, 0) << outcome.output; }
 
 }  // namespace
@@ -56,6 +58,7 @@ void Stage::Judge(const Outcome& outcome, Leaving leaving) {
   const std::string& command = scenario_.call.command;
   const Picture now = AttachmentsOf(world_);
   ExpectTheBystander(now);
+  ExpectNoFreeAddress(now);
   if (command == "CHECK") {
     EXPECT_EQ(Difference(now, before_), "");
   } else if (command == "ADD" && outcome.document().contains("ips")) {
@@ -95,10 +98,19 @@ void Stage::ExpectTheBystander(const Picture& now) {
   EXPECT_EQ(Difference(Portrait(now, id), Portrait(clean_, id)), "");
 }
 
+// Whoever has an endpoint has a record, which keeps its addresses; but for one that was lost
+// before.
+void Stage::ExpectNoFreeAddress(const Picture& now) {
+  const hcn::Guid id = EndpointOf(scenario_.call);
+  const std::string endpoint = PathOfEndpoint(id);
+  const bool was_lost = before_.contains(endpoint) && Portrait(before_, id).size() == 1;
+  if (now.contains(endpoint) && !was_lost) ExpectARecord(now);
+}
+
 // One that is complete where there is an endpoint: an empty one promises that there is none.
 void Stage::ExpectARecord(const Picture& now) {
   const hcn::Guid id = EndpointOf(scenario_.call);
-  const bool has_endpoint = now.contains("endpoints/" + id.ToString() + ".json");
+  const bool has_endpoint = now.contains(PathOfEndpoint(id));
   for (const std::string& text : world_.Records()) {
     const auto name = state::RecordName::Parse(text);
     if (!name || name->id != id) continue;

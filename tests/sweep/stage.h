@@ -35,6 +35,7 @@ class Stage {
 
  private:
   void ExpectTheBystander(const Picture& now);
+  void ExpectNoFreeAddress(const Picture& now);
   void ExpectARecord(const Picture& now);
   void AddAgain();
   void Gc();
