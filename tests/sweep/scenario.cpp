@@ -112,9 +112,9 @@ Scenario AddInANewNamespace() {
 
 // Somebody else's endpoint has the address that comes next.
 Scenario AddPastAHeldAddress() {
-  Scenario scenario = Basic("AddPastAHeldAddress", "ADD");
-  scenario.surroundings = [netns = scenario.call.netns](World& world) {
-    world.MakeNamespace(netns);
+  Scenario scenario = AddThatMakesTheNamespace();
+  scenario.name = "AddPastAHeldAddress";
+  scenario.surroundings = [](World& world) {
     const json plant = {{"ID", kForeignEndpoint},
                         {"Name", "foreign"},
                         {"HostComputeNetwork", world.Endpoints()[0]["HostComputeNetwork"]},
