@@ -11,7 +11,7 @@ constexpr std::chrono::milliseconds kLastWords{200};
 
 // Between two tries for a lock. Random, so that many processes that met once do not meet again.
 std::chrono::milliseconds Jitter() {
-  static std::minstd_rand random{std::random_device{}()};
+  thread_local std::minstd_rand random{std::random_device{}()};
   return std::chrono::milliseconds(std::uniform_int_distribution<int>{1, 8}(random));
 }
 
