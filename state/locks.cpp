@@ -31,10 +31,8 @@ std::filesystem::path WithSuffix(std::filesystem::path file, std::string_view su
 
 }  // namespace
 
-Locks::Locks(FileSystem& files, std::filesystem::path state_dir, KeepWaiting keep_waiting)
-    : files_(files),
-      lock_file_(std::move(state_dir) / "lock"),
-      keep_waiting_(std::move(keep_waiting)) {}
+Locks::Locks(FileSystem& files, const std::filesystem::path& state_dir, KeepWaiting keep_waiting)
+    : files_(files), lock_file_(state_dir / "lock"), keep_waiting_(std::move(keep_waiting)) {}
 
 std::unique_ptr<HeldLock> Locks::Wait(const LockRange& range, std::string_view what) {
   for (;;) {

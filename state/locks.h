@@ -24,7 +24,7 @@ using KeepWaiting = std::function<bool()>;
 // namespace, network, allocation. They die with the process.
 class Locks {
  public:
-  Locks(FileSystem& files, std::filesystem::path state_dir, KeepWaiting keep_waiting);
+  Locks(FileSystem& files, const std::filesystem::path& state_dir, KeepWaiting keep_waiting);
 
   // Each waits for its lock; throws LockTimeout when KeepWaiting says no, FileError when the disk
   // does.
