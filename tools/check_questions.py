@@ -1,0 +1,36 @@
+#!/usr/bin/env python3
+"""Each row of docs/unverified.md is a question of e2e/windows/questions.ps1, and the other way round."""
+import re
+import sys
+from pathlib import Path
+
+PAGE = "docs/unverified.md"
+SCRIPT = "e2e/windows/questions.ps1"
+ROW = re.compile(r"^\| (\d+) \|", re.M)
+QUESTION = re.compile(r"^Question (\d+) ", re.M)
+
+
+def faults(page, script):
+    """What is not in step, one text each."""
+    rows, questions = ROW.findall(page), QUESTION.findall(script)
+    for name, numbers in (PAGE, rows), (SCRIPT, questions):
+        for number in sorted(set(numbers), key=int):
+            if numbers.count(number) > 1:
+                yield f"{name}: {number} is there {numbers.count(number)} times"
+    for number in sorted(set(rows) - set(questions), key=int):
+        yield f"{SCRIPT}: no question for row {number} of {PAGE}"
+    for number in sorted(set(questions) - set(rows), key=int):
+        yield f"{PAGE}: no row for question {number} of {SCRIPT}"
+    if not rows:
+        yield f"{PAGE}: has no numbered rows"
+
+
+def main():
+    top = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+    found = list(faults((top / PAGE).read_text(), (top / SCRIPT).read_text()))
+    print("\n".join(found), end="\n" if found else "")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
