@@ -38,6 +38,13 @@ std::optional<Owner> OpenUnlessGone(HcnApi& api, Open open) {
 // that the object is gone: opening it again does.
 bool MeansLookAgain(HResult code) { return code == kObjectUsedAfterUnload || MeansGone(code); }
 
+template <typename Query>
+auto QueryUnlessGone(Query query) -> std::optional<decltype(query())> {
+  std::optional<decltype(query())> found;
+  Succeeds([&] { found = query(); }, MeansLookAgain);
+  return found;
+}
+
 template <typename Open, typename Query>
 auto OpenAndQuery(Open open, Query query) -> std::optional<decltype(query(*open()))> {
   std::optional<decltype(query(*open()))> found;
@@ -101,6 +108,10 @@ HostComputeEndpoint Client::QueryEndpoint(const EndpointHandle& endpoint) {
   return ParseEndpoint(api_.QueryEndpointProperties(endpoint.value(), ToQuery()));
 }
 
+std::optional<HostComputeEndpoint> Client::QueryIfThere(const EndpointHandle& endpoint) {
+  return QueryUnlessGone([&] { return QueryEndpoint(endpoint); });
+}
+
 std::optional<HostComputeEndpoint> Client::FindEndpoint(const Guid& id) {
   return OpenAndQuery([&] { return OpenEndpoint(id); },
                       [&](const EndpointHandle& endpoint) { return QueryEndpoint(endpoint); });
@@ -123,9 +134,7 @@ HostComputeNamespace Client::QueryNamespace(const NamespaceHandle& name_space) {
 }
 
 std::optional<HostComputeNamespace> Client::QueryIfThere(const NamespaceHandle& name_space) {
-  std::optional<HostComputeNamespace> found;
-  Succeeds([&] { found = QueryNamespace(name_space); }, MeansLookAgain);
-  return found;
+  return QueryUnlessGone([&] { return QueryNamespace(name_space); });
 }
 
 std::optional<HostComputeNamespace> Client::FindNamespace(const Guid& id) {

@@ -33,6 +33,8 @@ class Client {
                                                              const HostComputeEndpoint& endpoint);
   [[nodiscard]] std::optional<EndpointHandle> OpenEndpoint(const Guid& id);
   [[nodiscard]] HostComputeEndpoint QueryEndpoint(const EndpointHandle& endpoint);
+  // Absent when it has gone since it was opened.
+  [[nodiscard]] std::optional<HostComputeEndpoint> QueryIfThere(const EndpointHandle& endpoint);
   [[nodiscard]] std::optional<HostComputeEndpoint> FindEndpoint(const Guid& id);
   [[nodiscard]] std::vector<Guid> ListEndpoints(const std::optional<Filter>& filter = {});
   bool DeleteEndpoint(const Guid& id);

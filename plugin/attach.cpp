@@ -62,7 +62,7 @@ class Adder {
   [[nodiscard]] Origin Reserve();
   void WriteRecord(Origin origin);
   hcn::NamespaceHandle Namespace(std::optional<hcn::NamespaceHandle> joined);
-  hcn::EndpointHandle CreateEndpoint(const KeptNetwork& kept);
+  std::shared_ptr<hcn::EndpointHandle> CreateEndpoint(const KeptNetwork& kept);
   hcn::HostComputeEndpoint Verified(const hcn::EndpointHandle& handle);
 
   Session& session_;
@@ -100,7 +100,14 @@ hcn::NamespaceHandle Adder::Namespace(std::optional<hcn::NamespaceHandle> joined
   return std::move(made.handle);
 }
 
-hcn::EndpointHandle Adder::CreateEndpoint(const KeptNetwork& kept) {
+// HCN may have chosen another id than the one it was given.
+void DeleteMade(Session& session, const hcn::EndpointHandle& handle, const hcn::Guid& asked) {
+  const auto made = session.hcn.QueryIfThere(handle);
+  if (made && made->id != asked) session.hcn.DeleteEndpoint(made->id);
+  session.hcn.DeleteEndpoint(asked);
+}
+
+std::shared_ptr<hcn::EndpointHandle> Adder::CreateEndpoint(const KeptNetwork& kept) {
   AddressConflict conflict(session_, kept.network);
   for (;;) {
     const auto document =
@@ -114,9 +121,11 @@ hcn::EndpointHandle Adder::CreateEndpoint(const KeptNetwork& kept) {
     auto endpoint = session_.hcn.CreateEndpoint(kept.handle, document);
     rollback_.DisarmLast();
     if (endpoint) {
-      rollback_.Arm(
-          what, [&session = session_, id = self_.endpoint_id] { session.hcn.DeleteEndpoint(id); });
-      return std::move(*endpoint);
+      auto made = std::make_shared<hcn::EndpointHandle>(std::move(*endpoint));
+      rollback_.Arm(what, [&session = session_, made, id = self_.endpoint_id] {
+        DeleteMade(session, *made, id);
+      });
+      return made;
     }
     conflict.Settle(*record_);
   }
@@ -134,10 +143,6 @@ hcn::HostComputeEndpoint Adder::Verified(const hcn::EndpointHandle& handle) {
       endpoint.host_compute_namespace == record_->namespace_id &&
       std::all_of(addresses.begin(), addresses.end(), has)) {
     return endpoint;
-  }
-  if (endpoint.id != self_.endpoint_id) {
-    rollback_.Arm("delete endpoint " + endpoint.id.ToString(),
-                  [&session = session_, id = endpoint.id] { session.hcn.DeleteEndpoint(id); });
   }
   throw Error(Code::kHcnFailure,
               "HCN accepted the endpoint but holds another one: id " + endpoint.id.ToString() +
@@ -178,7 +183,7 @@ Result Adder::Run() {
   const auto name_space = Namespace(std::move(joined));
   const auto endpoint = CreateEndpoint(kept);
   session_.hcn.AddEndpoint(name_space, self_.endpoint_id);
-  return ResultOf(session_.request, Verified(endpoint), record_->name.addresses);
+  return ResultOf(session_.request, Verified(*endpoint), record_->name.addresses);
 }
 
 }  // namespace

@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 
 #include "hcn/error.h"
+#include "plugin/dispatch.h"
 #include "state/file_system.h"
 #include "tests/plugin/node.h"
+#include "tests/support/fake_process_io.h"
+#include "tests/support/hooked_hcn_api.h"
 
 namespace plugin {
 namespace {
@@ -209,6 +212,33 @@ TEST(Add, MakesNothingWhenTheRecordCannotBeWritten) {
   EXPECT_THAT(outcome.message(), HasSubstr("the disk is full"));
   EXPECT_EQ(world.Endpoints(), before.host["endpoints"]);
   EXPECT_EQ(world.Records().size(), 1U);
+}
+
+// A host that gives endpoints ids of its own, whatever it was asked for.
+class SelfWilledHcn final : public support::HookedHcnApi {
+ public:
+  explicit SelfWilledHcn(hcn::HcnApi& api) : HookedHcnApi(api, [](std::string_view, Moment) {}) {}
+
+  hcn::HandleValue CreateEndpoint(hcn::HandleValue network, const hcn::Guid& /*id*/,
+                                  std::string_view settings) override {
+    json document = json::parse(settings);
+    document.erase("ID");
+    return HookedHcnApi::CreateEndpoint(network, hcn::Guid(), document.dump());
+  }
+};
+
+TEST(Add, LeavesNoEndpointUnderAnIdThatHcnChose) {
+  World world;
+  SelfWilledHcn hcn(world.hcn());
+  support::FakeProcessIo io;
+  io.environment = {{"CNI_COMMAND", "ADD"},
+                    {"CNI_CONTAINERID", "c1"},
+                    {"CNI_NETNS", std::string(kNetns)},
+                    {"CNI_IFNAME", "eth0"}};
+  io.input = World::Conf().dump();
+  EXPECT_EQ(plugin::Run(io, world.files(), hcn), 1);
+  EXPECT_EQ(world.Endpoints(), json::array());
+  EXPECT_TRUE(world.IsClean()) << world.Dump().dump(2);
 }
 
 }  // namespace
