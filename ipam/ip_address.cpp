@@ -11,7 +11,6 @@ namespace {
 
 using Bytes = std::array<std::uint8_t, 16>;
 
-constexpr std::size_t kLongestText = 45;  // "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255"
 constexpr std::array<std::uint8_t, 12> kMappedPrefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 
 bool IsMapped(const Bytes& bytes) {
@@ -47,13 +46,10 @@ IpAddress::IpAddress(Family family, const Bytes& bytes) : family_(family), bytes
 }
 
 std::optional<IpAddress> IpAddress::Parse(std::string_view text) {
-  if (text.size() > kLongestText || text.find('\0') != std::string_view::npos) return std::nullopt;
-  std::array<char, kLongestText + 1> terminated{};
-  std::copy(text.begin(), text.end(), terminated.begin());
-  if (const auto bytes = BytesFromText(Family::kIpv4, terminated.data())) {
+  if (const auto bytes = BytesFromText(Family::kIpv4, text)) {
     return IpAddress(Family::kIpv4, *bytes);
   }
-  const auto bytes = BytesFromText(Family::kIpv6, terminated.data());
+  const auto bytes = BytesFromText(Family::kIpv6, text);
   if (!bytes) return std::nullopt;
   if (IsMapped(*bytes)) return IpAddress(Family::kIpv4, Unmapped(*bytes));
   return IpAddress(Family::kIpv6, *bytes);
