@@ -5,7 +5,7 @@ configure = cmake --preset $(1) --log-level=WARNING >/dev/null
 compile = cmake --build --preset $(1) --parallel $(JOBS)
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
-.PHONY: help build demo test e2e lint check format asan coverage clean
+.PHONY: help build windows demo test e2e lint check format asan coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -14,6 +14,11 @@ build: ## bin/linux/hcn-slice (HCN is the simulator: this is not Windows)
 	@tools/setup build
 	@$(call configure,linux-release)
 	@$(call compile,linux-release)
+
+windows: ## bin/windows/hcn-slice.exe (HCN is computenetwork.dll), built here
+	@tools/setup windows
+	@$(call configure,mingw)
+	@$(call compile,mingw)
 
 demo: build ## one pod from ADD to DEL on the simulator, shown step by step
 	@tools/setup demo

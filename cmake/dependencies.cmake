@@ -1,10 +1,7 @@
-find_package(nlohmann_json 3.11 REQUIRED)
-set(Boost_USE_STATIC_LIBS ${HCN_SLICE_STATIC})
-find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
-find_package(Threads REQUIRED)
-if(HCN_SLICE_TESTS)
-  find_package(GTest REQUIRED)
-  include(GoogleTest)
+if(CMAKE_CROSSCOMPILING)
+  include(dependencies_cross)
+else()
+  include(dependencies_native)
 endif()
 
 # spdlog with fmt, from their headers: Debian has no static library of either, and one source uses them.
