@@ -30,10 +30,12 @@ test: ## every test that needs no foreign download
 	@$(call compile,linux-debug)
 	@$(call run_tests,linux-debug)
 
-e2e: ## the real cnitool and containerd around the executable (needs root, and Go 1.24 or newer)
+e2e: ## the real cnitool, containerd and go-cni around the executable (needs root, and Go 1.24 or newer)
+	@e2e/isolated true
 	@tools/setup e2e
 	@$(MAKE) --no-print-directory build
 	@e2e/cnitool/run bin/linux/hcn-slice
+	@e2e/go-cni/run bin/linux/hcn-slice
 	@e2e/containerd/run bin/linux/hcn-slice
 
 lint: ## format, clang-tidy, include directions, spelling; changes nothing
