@@ -49,6 +49,7 @@ $Kept = Join-Path $env:ProgramData 'hcn-slice-reboot.json'
 . "$PSScriptRoot\host.ps1"
 . "$PSScriptRoot\life.ps1"
 . "$PSScriptRoot\questions.ps1"
+. "$PSScriptRoot\file_questions.ps1"
 
 function Get-HostVersion {
     $service = [System.Diagnostics.FileVersionInfo]::GetVersionInfo("$env:SystemRoot\System32\hostnetsvc.dll")

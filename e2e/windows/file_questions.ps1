@@ -1,0 +1,95 @@
+# The questions about files and the system's words; see questions.ps1.
+Add-Type -Path "$PSScriptRoot\Files.cs"
+$FarByte = 0x4000000000000000
+
+function Open-Shared([string]$Path, [System.IO.FileMode]$Mode = 'OpenOrCreate') {
+    [System.IO.File]::Open($Path, $Mode, 'ReadWrite', 'ReadWrite, Delete')
+}
+
+# Whether another handle may lock that byte; .NET calls LockFile.
+function Test-Lockable([string]$Path, [long]$Byte) {
+    $file = Open-Shared $Path
+    try {
+        $file.Lock($Byte, 1)
+        $file.Unlock($Byte, 1)
+        $true
+    } catch [System.IO.IOException] { $false }
+    finally { $file.Dispose() }
+}
+
+# A process that runs a script under its own Windows PowerShell.
+function Start-Script([string]$Text) {
+    $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Text))
+    Start-Process powershell -ArgumentList '-NoProfile', '-EncodedCommand', $encoded -PassThru -WindowStyle Hidden
+}
+
+Question 29 'FlushFileBuffers takes the handle of a folder' {
+    $code = [Files]::FlushFolder($Work)
+    Seen ($code -eq 0) "error $code. Does a name outlive a power loss? Cut the power of a virtual machine after ADD."
+}
+
+Question 30 'a range lock is free at once when its process was ended' {
+    $path = Join-Path $Work 'held'
+    $holder = Start-Script @"
+`$file = [System.IO.File]::Open('$path', 'OpenOrCreate', 'ReadWrite', 'ReadWrite, Delete')
+`$file.Lock($FarByte, 1)
+Set-Content -Path '$path.ready' -Value 'held'
+Start-Sleep -Seconds 120
+"@
+    for ($i = 0; $i -lt 300 -and -not (Test-Path "$path.ready"); $i++) { Start-Sleep -Milliseconds 100 }
+    $wasHeld = -not (Test-Lockable $path $FarByte)
+    Stop-Process -Id $holder.Id -Force
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    while (-not (Test-Lockable $path $FarByte) -and $watch.ElapsedMilliseconds -lt 10000) {
+        Start-Sleep -Milliseconds 5
+    }
+    Seen ($wasHeld -and $watch.ElapsedMilliseconds -lt 1000) `
+        "held: $wasHeld, free after $($watch.ElapsedMilliseconds) ms"
+}
+
+Question 31 'bytes from 2^62 on of an empty file can be locked' {
+    $path = Join-Path $Work 'far'
+    $last = [long]::MaxValue - 1
+    $file = Open-Shared $path
+    try {
+        $file.Lock($FarByte, 1)
+        $file.Lock($last, 1)
+        $refused = -not (Test-Lockable $path $FarByte) -and -not (Test-Lockable $path $last)
+        $others = Test-Lockable $path ($FarByte + 1)
+    } finally { $file.Dispose() }
+    Seen ($refused -and $others) "refused to a second handle: $refused, the byte beside is free: $others"
+}
+
+Question 32 'a file that somebody reads is replaced at once, or denied until it is closed' {
+    $path = Join-Path $Work 'read'
+    Set-Content -Path $path, "$path.new", "$path.newer" -Value 'text'
+    $reader = Open-Shared $path 'Open'
+    try { $code = [Files]::Rename("$path.new", $path) } finally { $reader.Dispose() }
+    $closed = [Files]::Rename("$path.newer", $path)
+    Seen ($code -in 0, 5 -and $closed -eq 0) "while it is read: error $code, afterwards: error $closed"
+}
+
+Question 33 'appends of many processes are whole lines' {
+    $path = Join-Path $Work 'log'
+    $writers = foreach ($name in 'a', 'b', 'c', 'd') {
+        Start-Script @"
+`$rights = [System.Security.AccessControl.FileSystemRights]::AppendData
+for (`$i = 0; `$i -lt 500; `$i++) {
+    `$file = [System.IO.FileStream]::new('$path', 'Append', `$rights, 'ReadWrite, Delete', 1, 'None')
+    `$bytes = [System.Text.Encoding]::ASCII.GetBytes(('$name' * 200) + "``n")
+    `$file.Write(`$bytes, 0, `$bytes.Length)
+    `$file.Dispose()
+}
+"@
+    }
+    $writers | ForEach-Object { $_.WaitForExit() }
+    $lines = @(Get-Content $path)
+    $whole = @($lines | Where-Object { $_ -match '^(a{200}|b{200}|c{200}|d{200})$' }).Count
+    Seen ($whole -eq 2000 -and $lines.Count -eq 2000) "$whole whole lines of 2000"
+}
+
+Question 34 'which words of the system come with a code' {
+    $absent = [Hcn]::Open('Network', (New-Id)).Record
+    $reserved = (New-Endpoint (New-Network 34) 1).Answer.Record
+    Seen $true "$((Get-Culture).Name): $absent $reserved"
+}
