@@ -54,19 +54,43 @@ void ClearRemains(Session& session, const state::RecordName& name) {
   Dismantle(session, RemainsOf(session, name.id, name));
 }
 
-std::string HoldersText(Session& session) {
+// Who is written down behind a name.
+std::string HolderText(Session& session, const state::RecordName& name) {
+  const auto content = session.records.Read(name);
+  const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr;
+  if (record == nullptr) return "an unreadable record";
+  return record->pod.empty() ? "container " + record->container_id : "pod " + record->pod;
+}
+
+// How many records have an address of the slice, and the first few of them.
+std::string HoldersText(Session& session, const std::vector<state::RecordName>& names,
+                        const ipam::Subnet& subnet) {
   constexpr std::size_t kMostNamed = 3;
+  std::size_t count = 0;
   std::string text;
-  const auto names = session.records.List();
-  for (std::size_t i = 0; i < names.size() && i < kMostNamed; ++i) {
-    const auto content = session.records.Read(names[i]);
-    const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr;
-    text += (text.empty() ? "" : ", ") + names[i].addresses.front().ToString() + " by " +
-            (record == nullptr     ? "an unreadable record"
-             : record->pod.empty() ? "container " + record->container_id
-                                   : "pod " + record->pod);
+  for (const state::RecordName& name : names) {
+    const auto address = std::ranges::find_if(
+        name.addresses, [&subnet](const auto& held) { return subnet.Contains(held); });
+    if (address == name.addresses.end() || ++count > kMostNamed) continue;
+    text += (text.empty() ? "" : ", ") + address->ToString() + " by " + HolderText(session, name);
   }
-  return std::to_string(names.size()) + " records hold it, among them " + text;
+  return std::to_string(count) + " records hold it, among them " + text;
+}
+
+// Each slice that has no address left, with who holds it. Empty where one came free by now.
+std::string FullSlicesText(Session& session, const std::vector<state::AddressWish>& wishes) {
+  const auto names = session.records.List();
+  std::vector<ipam::IpAddress> in_use;
+  for (const state::RecordName& name : names) {
+    in_use.insert(in_use.end(), name.addresses.begin(), name.addresses.end());
+  }
+  std::string text;
+  for (const state::AddressWish& wish : wishes) {
+    if (!ipam::Allocator(*wish.slice, in_use).IsFull()) continue;
+    const ipam::Subnet& subnet = wish.slice->subnet();
+    text += "; " + subnet.ToString() + ": " + HoldersText(session, names, subnet);
+  }
+  return text;
 }
 
 Reservation ReserveOrSweep(Session& session, const hcn::Guid& id,
@@ -75,10 +99,8 @@ Reservation ReserveOrSweep(Session& session, const hcn::Guid& id,
   session.log.Warn("the slice is full; looking for orphans");
   SweepProvableOrphans(session);
   if (auto reservation = session.records.Reserve(id, wishes)) return *reservation;
-  std::string slices;
-  for (const state::AddressWish& wish : wishes) slices += " " + wish.slice->subnet().ToString();
-  throw Error(Code::kTryAgainLater, "no address is free in" + slices +
-                                        ", also after a sweep of orphans: " + HoldersText(session) +
+  throw Error(Code::kTryAgainLater, "no address is free, also after a sweep of orphans" +
+                                        FullSlicesText(session, wishes) +
                                         "; give the node a larger slice, or run fewer pods on it");
 }
 

@@ -26,6 +26,7 @@ std::string Given(World& world, const Call& call) {
   return AddressOf(world, call);
 }
 
+// C-I-09
 TEST(RequestedAddress, IsGivenWhicheverWayItIsAskedFor) {
   World world;
   EXPECT_EQ(Given(world, CallWith(kByCapability)), "10.200.42.70");
@@ -37,6 +38,7 @@ TEST(RequestedAddress, IsGivenWhicheverWayItIsAskedFor) {
   EXPECT_EQ(Given(world, by_environment), "10.200.42.72");
 }
 
+// C-P-07
 TEST(RequestedAddress, OfTheCapabilityCountsBeforeArgsAndEnvironment) {
   World world;
   Call call = CallWith(kByBoth);
@@ -44,6 +46,7 @@ TEST(RequestedAddress, OfTheCapabilityCountsBeforeArgsAndEnvironment) {
   EXPECT_EQ(Given(world, call), "10.200.42.70");
 }
 
+// C-P-06
 TEST(RequestedAddress, OfArgsCountsBeforeTheEnvironment) {
   World world;
   Call call = CallWith(kByArgs);
@@ -85,6 +88,7 @@ const std::vector<Refusal> kRefusals{
      "10.200.42.9 is outside"},
 };
 
+// C-I-09
 TEST(RequestedAddress, IsRefusedWithTheReason) {
   World world;
   world.Add(Pod(7));
@@ -165,6 +169,28 @@ TEST(FullSlice, SaysWhoHoldsIt) {
   EXPECT_EQ(Snapshot::Of(world), before);
 }
 
+// A pod of another network has its record in the same folder, and the IPv6 slice has room for all.
+TEST(FullSlice, CountsItsOwnRecordsOnly) {
+  World world;
+  Call other = Pod(9);
+  other.conf = ConfWith(R"({"name": "other", "slice": "10.200.44.0/24", "network":
+                            {"owner": "iso:a", "type": null, "adapter": null, "create": null}})");
+  ASSERT_EQ(world.Add(other).exit_code, 0);
+  for (unsigned n = 1; n <= kSmallSliceHolds; ++n) {
+    Call call = SmallPod(n);
+    call.conf["slice"] = {"10.200.43.0/29", "fd00:10:200:43::/64"};
+    ASSERT_EQ(world.Add(call).exit_code, 0);
+  }
+  Call call = SmallPod(6);
+  call.conf["slice"] = {"10.200.43.0/29", "fd00:10:200:43::/64"};
+  const auto outcome = world.Add(call);
+  EXPECT_EQ(outcome.code(), 11);
+  EXPECT_THAT(outcome.message(), HasSubstr("10.200.43.0/29: 5 records hold it, among them"));
+  EXPECT_THAT(outcome.message(), HasSubstr("10.200.43.2 by pod shop/web-1"));
+  EXPECT_THAT(outcome.message(), testing::Not(HasSubstr("fd00:")));
+}
+
+// L-30
 TEST(FullSlice, GetsBackWhatDeadPodsHold) {
   World world;
   Fill(world);
