@@ -1,5 +1,6 @@
 #include "plugin/dispatch.h"
 
+#include <atomic>
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -101,7 +102,7 @@ class Call {
   std::chrono::steady_clock::time_point start_;
   std::string subject_;
   std::string outcome_ = "done";
-  conf::SpecVersion version_ = conf::kNewestVersion;
+  std::atomic<conf::SpecVersion> version_ = conf::kNewestVersion;
   std::optional<Request> request_;
   std::optional<Session> session_;
 };
@@ -177,7 +178,7 @@ int Call::Fail(const std::exception& error) {
 }
 
 // Runs in the watchdog's thread, while the verb may hang in any call: nothing of the verb's own may
-// be touched.
+// be touched but what is atomic.
 void Call::Expire() {
   const Failure failure{Code::kTryAgainLater,
                         std::string(ToString(verb_)) +
@@ -185,7 +186,7 @@ void Call::Expire() {
                             "begun is on record and DEL settles it. If this repeats, look at the "
                             "HNS service (Get-Service hns)",
                         {}};
-  if (output_.Claim()) Tell(io_, failure, conf::kNewestVersion);
+  if (output_.Claim()) Tell(io_, failure, version_);
   io_.ExitNow(output_.ExitCode());
 }
 

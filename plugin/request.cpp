@@ -114,7 +114,7 @@ Environment ReadEnvironment(Verb verb, ProcessIo& io) {
 }
 
 Request MakeRequest(Verb verb, Environment environment, std::string_view input,
-                    const conf::Defaults& defaults, conf::SpecVersion& version) {
+                    const conf::Defaults& defaults, std::atomic<conf::SpecVersion>& version) {
   const VerbRow& row = RowOf(verb);
   const auto invalid_utf8 = row.strictness == conf::Strictness::kStrict
                                 ? conf::InvalidUtf8::kRefuse

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,9 +49,11 @@ struct Request {
 [[nodiscard]] Environment ReadEnvironment(Verb verb, ProcessIo& io);
 
 // The network configuration from the text of stdin. Throws conf::Error; `version` is set as soon as
-// it is known, for the error document. A version that is too old for the verb is an error, too.
+// it is known, for the error document, which the watchdog may print too. A version that is too old
+// for the verb is an error, too.
 [[nodiscard]] Request MakeRequest(Verb verb, Environment environment, std::string_view input,
-                                  const conf::Defaults& defaults, conf::SpecVersion& version);
+                                  const conf::Defaults& defaults,
+                                  std::atomic<conf::SpecVersion>& version);
 
 // Replaces `sliceFile` by what it says now. Throws Error: the file may not have been written yet.
 void ReadSliceFile(conf::NetConf& conf, state::FileSystem& files);

@@ -60,6 +60,7 @@ const std::vector<Needs> kNeeds{
     {Verb::kVersion, ""},
 };
 
+// C-B-04, C-B-11, C-M-04
 TEST(Environment, NamesAllMissingVariablesAtOnce) {
   for (const Needs& needs : kNeeds) {
     const std::string complaint = Complaint(needs.verb, {});
@@ -71,6 +72,7 @@ TEST(Environment, NamesAllMissingVariablesAtOnce) {
   }
 }
 
+// C-A-12
 TEST(Environment, TakesAnEmptyVariableForAMissingOne) {
   for (const Needs& needs : kNeeds) {
     Variables empty = Good();
@@ -79,6 +81,7 @@ TEST(Environment, TakesAnEmptyVariableForAMissingOne) {
   }
 }
 
+// C-B-04
 TEST(Environment, NamesTheOneVariableThatIsMissing) {
   for (const char* name : {"CNI_CONTAINERID", "CNI_NETNS", "CNI_IFNAME"}) {
     Variables variables = Good();
@@ -87,6 +90,7 @@ TEST(Environment, NamesTheOneVariableThatIsMissing) {
   }
 }
 
+// C-B-04
 TEST(Environment, IsFineForEveryVerbWhereAllOfItIsThere) {
   for (const Needs& needs : kNeeds) EXPECT_EQ(Complaint(needs.verb, Good()), "");
 }
@@ -116,6 +120,7 @@ const std::vector<Bad> kBad{
     {"CNI_PATH", ";;\x01", ""},
 };
 
+// C-B-06, C-C-04, C-P-05, L-17
 TEST(Environment, RefusesABadValueWhereItIsNeededAndNowhereElse) {
   for (const Bad& bad : kBad) {
     for (const Needs& needs : kNeeds) {
@@ -148,6 +153,7 @@ TEST(Environment, OfDelHasNoNamespaceWhereNetnsIsNone) {
   EXPECT_EQ(Read(Verb::kDel, Good()).namespace_id->ToString(), kNetns);
 }
 
+// C-B-06
 TEST(Environment, HasNoAttachmentForVerbsWithoutOne) {
   for (const Verb verb : {Verb::kGc, Verb::kStatus}) {
     EXPECT_EQ(Read(verb, Good()).container_id, "");
@@ -155,6 +161,7 @@ TEST(Environment, HasNoAttachmentForVerbsWithoutOne) {
   }
 }
 
+// C-B-01
 TEST(Verb, IsAWordLetterForLetter) {
   FakeProcessIo io;
   for (const Needs& needs : kNeeds) {
@@ -172,7 +179,7 @@ TEST(Verb, IsAWordLetterForLetter) {
 }
 
 Request Make(Verb verb, const nlohmann::json& conf) {
-  conf::SpecVersion version = conf::kNewestVersion;
+  std::atomic<conf::SpecVersion> version = conf::kNewestVersion;
   return MakeRequest(verb, {}, conf.dump(), {"/state"}, version);
 }
 
@@ -181,6 +188,7 @@ struct Since {
   conf::SpecVersion version;
 };
 
+// C-E-05
 TEST(Request, IsRefusedWhereItsVersionIsOlderThanTheVerb) {
   for (const auto& [verb, since] : {Since{Verb::kAdd, conf::SpecVersion::k010},
                                     {Verb::kDel, conf::SpecVersion::k010},
@@ -205,6 +213,7 @@ TEST(Request, IsRefusedWhereItsVersionIsOlderThanTheVerb) {
   }
 }
 
+// C-L-16, L-08
 TEST(Request, HasAListOfAttachmentsForGcOnly) {
   auto conf = support::World::Conf();
   conf["cni.dev/valid-attachments"] = "no list at all";
@@ -214,6 +223,7 @@ TEST(Request, HasAListOfAttachmentsForGcOnly) {
   EXPECT_FALSE(Make(Verb::kGc, support::World::Conf()).valid_attachments);
 }
 
+// C-D-16
 TEST(Request, OfDelAndGcTakesAConfigurationThatIsWrongElsewhere) {
   auto conf = support::World::Conf();
   conf["slice"] = 7;
@@ -229,7 +239,7 @@ TEST(Request, TellsTheVersionAsSoonAsItIsKnown) {
   auto conf = support::World::Conf();
   conf["cniVersion"] = "0.3.1";
   conf["slice"] = 7;
-  conf::SpecVersion version = conf::kNewestVersion;
+  std::atomic<conf::SpecVersion> version = conf::kNewestVersion;
   EXPECT_THROW(static_cast<void>(MakeRequest(Verb::kAdd, {}, conf.dump(), {"/state"}, version)),
                conf::Error);
   EXPECT_EQ(version, conf::SpecVersion::k031);

@@ -97,6 +97,7 @@ class HangingVerbTest : public testing::Test {
   int RunHanging(const std::string& verb, const std::string& function) {
     json conf = World::Conf();
     for (const char* name : {"add", "del", "check", "gc", "status"}) conf["timeouts"][name] = 1;
+    conf["cniVersion"] = version_;
     io_.environment["CNI_COMMAND"] = verb;
     io_.input = conf.dump();
     support::HookedHcnApi hcn(
@@ -108,8 +109,10 @@ class HangingVerbTest : public testing::Test {
 
   World world_;
   MortalProcessIo io_;
+  std::string version_ = "1.1.0";
 };
 
+// C-G-04
 TEST_F(HangingVerbTest, EndsWithOneDocumentThatSaysSo) {
   RunHanging("ADD", "HcnCreateEndpoint");
   EXPECT_EQ(io_.exit_code(), 1);
@@ -119,6 +122,13 @@ TEST_F(HangingVerbTest, EndsWithOneDocumentThatSaysSo) {
   EXPECT_EQ(document["code"], 11);
   EXPECT_THAT(document["msg"].get<std::string>(), testing::StartsWith("ADD: gave up"));
   EXPECT_TRUE(world_.IsClean()) << "an ADD that nobody heard of is undone";
+}
+
+// C-G-02
+TEST_F(HangingVerbTest, AnswersInTheVersionOfTheConfiguration) {
+  version_ = "0.4.0";
+  RunHanging("ADD", "HcnCreateEndpoint");
+  EXPECT_EQ(json::parse(io_.output)["cniVersion"], "0.4.0");
 }
 
 TEST_F(HangingVerbTest, SaysNothingThatGoCniTakesForSuccessOfDel) {
