@@ -73,7 +73,7 @@ void Tell(ProcessIo& io, const Failure& failure, conf::SpecVersion version) {
 // what is known.
 class Call {
  public:
-  Call(Verb verb, ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn)
+  Call(Verb verb, ProcessIo& io, state::FileSystem& files, const HcnSource& hcn)
       : verb_(verb),
         io_(io),
         files_(files),
@@ -96,7 +96,7 @@ class Call {
   Verb verb_;
   ProcessIo& io_;
   state::FileSystem& files_;
-  hcn::HcnApi& hcn_;
+  const HcnSource& hcn_;
   Output output_;
   Log log_;
   std::chrono::steady_clock::time_point start_;
@@ -134,7 +134,7 @@ void Call::Add(Session& session) {
 void Call::Act(Watchdog& watchdog) {
   const milliseconds time = TimeOf(verb_, request_->conf.timeouts);
   watchdog.SetTime(time);
-  Session& session = session_.emplace(std::move(*request_), io_, files_, hcn_, log_, start_ + time);
+  Session& session = session_.emplace(std::move(*request_), io_, files_, hcn_(), log_, start_ + time);
   if (verb_ == Verb::kAdd || verb_ == Verb::kCheck || verb_ == Verb::kStatus) {
     ReadSliceFile(session.request.conf, files_);
   }
@@ -164,7 +164,7 @@ void Call::LogSuccess() {
 int Call::Fail(const std::exception& error) {
   Failure failure = Explain(error, subject_);
   // From here on it is about the host, not about what the runtime said.
-  if (verb_ == Verb::kStatus && session_) failure.code = Code::kNotAvailable;
+  if (verb_ == Verb::kStatus && request_) failure.code = Code::kNotAvailable;
   if (verb_ == Verb::kDel) failure = ForDel(std::move(failure));
   // The subject opens the log's line already.
   log_.Error(failure.message.substr(subject_.size() + 2));
@@ -216,7 +216,7 @@ int Call::Run() {
 
 }  // namespace
 
-int Run(ProcessIo& io, state::FileSystem& files, hcn::HcnApi& hcn) {
+int Run(ProcessIo& io, state::FileSystem& files, const HcnSource& hcn) {
   try {
     const auto verb = ReadVerb(io);
     if (!verb) return About(io);

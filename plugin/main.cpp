@@ -1,4 +1,5 @@
 #include <exception>
+#include <memory>
 
 #include "cli/run.h"
 #include "plugin/dispatch.h"
@@ -9,8 +10,11 @@ int main(int argc, char** argv) {
   if (argc > 1) return cli::Run({argv + 1, argv + argc}, *io);
   try {
     const auto files = state::MakeFileSystem();
-    const auto hcn = plugin::MakeHostHcn(*io);
-    return plugin::Run(*io, *files, *hcn);
+    std::unique_ptr<hcn::HcnApi> hcn;
+    return plugin::Run(*io, *files, [&]() -> hcn::HcnApi& {
+      hcn = plugin::MakeHostHcn(*io);
+      return *hcn;
+    });
   } catch (const std::exception& error) {
     return plugin::Refuse(*io, error);
   }

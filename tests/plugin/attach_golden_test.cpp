@@ -34,7 +34,7 @@ class GoldenAdd : public testing::Test {
                 "search": ["svc.cluster.local", "cluster.local"], "options": ["ndots:5"]},
         "runtimeConfig": {"mac": "00:15:5d:0a:c8:2a"}})")
                    .dump();
-    ASSERT_EQ(plugin::Run(io, files_, *hcn), 0) << io.output;
+    ASSERT_EQ(plugin::Run(io, files_, [&hcn]() -> hcn::HcnApi& { return *hcn; }), 0) << io.output;
     std::ifstream lines(log);
     for (std::string line; std::getline(lines, line);) calls_.push_back(json::parse(line));
   }
@@ -78,6 +78,7 @@ TEST_F(GoldenAdd, MakesTheEndpointWithEveryClusterPolicy) {
   ExpectGolden("HcnCreateEndpoint", "endpoint_create.json");
 }
 
+// C-I-01
 TEST_F(GoldenAdd, PutsTheEndpointIntoTheNamespace) {
   ExpectGolden("HcnModifyNamespace", "namespace_add_endpoint.json");
 }

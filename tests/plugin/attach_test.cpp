@@ -236,7 +236,7 @@ TEST(Add, LeavesNoEndpointUnderAnIdThatHcnChose) {
                     {"CNI_NETNS", std::string(kNetns)},
                     {"CNI_IFNAME", "eth0"}};
   io.input = World::Conf().dump();
-  EXPECT_EQ(plugin::Run(io, world.files(), hcn), 1);
+  EXPECT_EQ(plugin::Run(io, world.files(), [&hcn]() -> hcn::HcnApi& { return hcn; }), 1);
   EXPECT_EQ(world.Endpoints(), json::array());
   EXPECT_TRUE(world.IsClean()) << world.Dump().dump(2);
 }

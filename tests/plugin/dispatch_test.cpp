@@ -42,55 +42,79 @@ class BrokenProcessIo : public FakeProcessIo {
 
 class DispatchTest : public testing::Test {
  protected:
+  int RunWith(FakeProcessIo& io) {
+    return plugin::Run(io, files_, [this]() -> hcn::HcnApi& { return hcn_; });
+  }
+
   // Without any expectation: nothing may be asked of HCN.
   testing::StrictMock<hcn::MockHcnApi> hcn_;
   support::MemoryDisk disk_;
   support::MemoryFileSystem files_{disk_};
 };
 
+// C-B-03
 TEST_F(DispatchTest, TellsPeopleWhatItIsWhenNobodyCommands) {
   for (const bool is_set : {false, true}) {
     DeafProcessIo io;
     if (is_set) io.environment["CNI_COMMAND"] = "";
-    EXPECT_EQ(plugin::Run(io, files_, hcn_), 0);
+    EXPECT_EQ(RunWith(io), 0);
     EXPECT_EQ(io.output, "");
     EXPECT_THAT(io.error, AllOf(HasSubstr("CNI plugin"),
                                 HasSubstr("CNI protocol versions supported: 0.1.0, 0.2.0")));
   }
 }
 
+// C-B-02
 TEST_F(DispatchTest, RefusesAnUnknownCommandBeforeAnythingElse) {
   DeafProcessIo io;
   io.environment["CNI_COMMAND"] = "FROB";
-  EXPECT_EQ(plugin::Run(io, files_, hcn_), 1);
+  EXPECT_EQ(RunWith(io), 1);
   const json document = json::parse(io.output);
   EXPECT_EQ(document["code"], 4);
   EXPECT_EQ(document["cniVersion"], "1.1.0");
   EXPECT_THAT(document["msg"].get<std::string>(), HasSubstr("CNI_COMMAND=\"FROB\""));
 }
 
+// C-B-05
 TEST_F(DispatchTest, ReportsTheEnvironmentBeforeStdin) {
   for (const char* verb : {"ADD", "DEL", "CHECK", "GC"}) {
     DeafProcessIo io;
     io.environment["CNI_COMMAND"] = verb;
-    EXPECT_EQ(plugin::Run(io, files_, hcn_), 1);
+    EXPECT_EQ(RunWith(io), 1);
     EXPECT_EQ(json::parse(io.output)["code"], 4) << verb;
   }
 }
 
+// C-D-15
 TEST_F(DispatchTest, ReportsAStdinThatBreaksAsAnIoFailure) {
   BrokenProcessIo io;
   io.environment["CNI_COMMAND"] = "STATUS";
-  EXPECT_EQ(plugin::Run(io, files_, hcn_), 1);
+  EXPECT_EQ(RunWith(io), 1);
   EXPECT_EQ(json::parse(io.output)["code"], 5);
 }
 
+// C-D-11
 TEST_F(DispatchTest, RefusesAnEndlessStdin) {
   FakeProcessIo io;
   io.environment["CNI_COMMAND"] = "STATUS";
   io.input = World::Conf().dump() + std::string(conf::kMostBytes, ' ');
-  EXPECT_EQ(plugin::Run(io, files_, hcn_), 1);
+  EXPECT_EQ(RunWith(io), 1);
   EXPECT_EQ(json::parse(io.output)["code"], 6);
+}
+
+// C-H-01
+TEST_F(DispatchTest, OpensHcnOnlyForWhatNeedsIt) {
+  const HcnSource none = []() -> hcn::HcnApi& { throw std::runtime_error("there is no HCN"); };
+  for (const char* verb : {"", "VERSION", "STATUS", "DEL"}) {
+    FakeProcessIo io;
+    io.environment = {{"CNI_COMMAND", verb}, {"CNI_CONTAINERID", "c1"}, {"CNI_IFNAME", "eth0"}};
+    io.input = World::Conf().dump();
+    const bool needs_hcn = std::string_view(verb) == "STATUS" || std::string_view(verb) == "DEL";
+    EXPECT_EQ(plugin::Run(io, files_, none), needs_hcn ? 1 : 0) << verb;
+    if (!needs_hcn) continue;
+    EXPECT_EQ(json::parse(io.output)["code"], std::string_view(verb) == "STATUS" ? 50 : 199);
+    EXPECT_THAT(io.output, HasSubstr("there is no HCN"));
+  }
 }
 
 // Exactly one JSON document on stdout, or nothing.
@@ -112,6 +136,7 @@ void ExpectOneDocumentOrNothing(const support::Outcome& outcome, const std::stri
 
 constexpr std::array<const char*, 6> kVerbs{"ADD", "CHECK", "STATUS", "GC", "DEL", "VERSION"};
 
+// C-A-03, C-A-05
 TEST(EachVerb, PutsOneDocumentOrNothingOnStdoutWhereAllIsWell) {
   World world;
   json conf = World::Conf();
@@ -125,6 +150,7 @@ TEST(EachVerb, PutsOneDocumentOrNothingOnStdoutWhereAllIsWell) {
   EXPECT_TRUE(world.IsClean());
 }
 
+// C-A-03, C-G-01, C-G-03
 TEST(EachVerb, PutsOneDocumentOnStdoutWhereHcnIsDown) {
   for (const char* verb : kVerbs) {
     World world;
@@ -144,6 +170,7 @@ TEST(EachVerb, PutsOneDocumentOnStdoutWhereHcnIsDown) {
   }
 }
 
+// L-25
 TEST(EachVerb, NamesItsAttachmentAndNetworkInItsErrors) {
   World world;
   Call call{.container_id = "c9", .ifname = "net1"};
@@ -154,6 +181,7 @@ TEST(EachVerb, NamesItsAttachmentAndNetworkInItsErrors) {
   EXPECT_THAT(world.Del(call).message(), StartsWith("DEL of container c9, net1"));
 }
 
+// C-D-03, C-D-04
 TEST(EachVerb, RefusesAStdinThatIsNoConfiguration) {
   World world;
   for (const char* verb : {"ADD", "CHECK", "STATUS", "GC", "DEL"}) {
@@ -169,6 +197,7 @@ TEST(EachVerb, RefusesAStdinThatIsNoConfiguration) {
   EXPECT_THAT(world.files().List("/"), IsEmpty()) << "nothing was made";
 }
 
+// C-A-07
 TEST(Add, IsUndoneWhenItsResultCannotBeTold) {
   World world;
   Call call;
@@ -181,6 +210,7 @@ TEST(Add, IsUndoneWhenItsResultCannotBeTold) {
   EXPECT_EQ(world.Add().exit_code, 0) << "the runtime tries again";
 }
 
+// L-16
 TEST(EachVerb, EndsWithoutExceptionWhereItsErrorCannotBeTold) {
   World world;
   for (const char* verb : {"ADD", "CHECK", "STATUS", "GC", "DEL", "FROB"}) {

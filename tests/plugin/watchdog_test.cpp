@@ -104,7 +104,7 @@ class HangingVerbTest : public testing::Test {
         world_.hcn(), [this, &function](std::string_view called, support::HookedHcnApi::Moment) {
           if (called == function && io_.exit_code() == -1) io_.WaitForDeath();
         });
-    return plugin::Run(io_, world_.files(), hcn);
+    return plugin::Run(io_, world_.files(), [&hcn]() -> hcn::HcnApi& { return hcn; });
   }
 
   World world_;

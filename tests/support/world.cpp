@@ -124,7 +124,8 @@ Outcome World::Run(const Call& call) {
   const auto start = io.Now();
   Process process(call, *host, disk_, outcome.hcn_calls);
   try {
-    outcome.exit_code = plugin::Run(io, process.files, process.hcn);
+    outcome.exit_code =
+        plugin::Run(io, process.files, [&process]() -> hcn::HcnApi& { return process.hcn; });
   } catch (const Killed&) {
     outcome.was_killed = true;
   }
