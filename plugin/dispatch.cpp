@@ -27,6 +27,8 @@ using std::chrono::milliseconds;
 
 // A runtime that keeps VERSION's stdin open must not keep VERSION waiting.
 constexpr milliseconds kVersionPatience{250};
+// And who sends more than this does not ask for the version.
+constexpr std::size_t kMostVersionBytes = std::size_t{64} * 1024;
 
 milliseconds TimeOf(Verb verb, const conf::Timeouts& timeouts) {
   switch (verb) {
@@ -85,6 +87,7 @@ class Call {
   int Run();
 
  private:
+  void AnswerVersion();
   void ReadRequest();
   void Act(Watchdog& watchdog);
   void Add(Session& session);
@@ -106,6 +109,18 @@ class Call {
   std::optional<Request> request_;
   std::optional<Session> session_;
 };
+
+// Nothing about stdin is a reason to fail.
+void Call::AnswerVersion() {
+  std::string input;
+  try {
+    input = io_.ReadInputBriefly(kMostVersionBytes, kVersionPatience);
+  } catch (const IoError& error) {
+    io_.WriteError(std::string("VERSION: ") + error.what() + "\n");
+  }
+  const std::string document = VersionDocument(VersionOf(input));
+  if (output_.Claim()) output_.Write(document);
+}
 
 void Call::ReadRequest() {
   Environment environment = ReadEnvironment(verb_, io_);
@@ -134,7 +149,8 @@ void Call::Add(Session& session) {
 void Call::Act(Watchdog& watchdog) {
   const milliseconds time = TimeOf(verb_, request_->conf.timeouts);
   watchdog.SetTime(time);
-  Session& session = session_.emplace(std::move(*request_), io_, files_, hcn_(), log_, start_ + time);
+  Session& session =
+      session_.emplace(std::move(*request_), io_, files_, hcn_(), log_, start_ + time);
   if (verb_ == Verb::kAdd || verb_ == Verb::kCheck || verb_ == Verb::kStatus) {
     ReadSliceFile(session.request.conf, files_);
   }
@@ -200,8 +216,7 @@ int Call::Run() {
   Watchdog watchdog(TimeOf(verb_, conf::Timeouts{}), [this] { Expire(); });
   try {
     if (verb_ == Verb::kVersion) {
-      const std::string input = io_.ReadInputBriefly(conf::kMostBytes, kVersionPatience);
-      if (output_.Claim()) output_.Write(VersionDocument(VersionOf(input)));
+      AnswerVersion();
       return 0;
     }
     ReadRequest();
