@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -29,6 +30,16 @@ bool IsReadableBefore(std::chrono::steady_clock::time_point end) {
     pollfd input{STDIN_FILENO, POLLIN, 0};
     const int ready = ::poll(&input, 1, static_cast<int>(left.count()));
     if (ready >= 0 || errno != EINTR) return ready > 0;
+  }
+}
+
+// The next file that is opened gets the lowest free number: where a caller closed a stream, a
+// record would become stdout, and the result would go into it. What takes the place can't be read
+// or written the way the stream is, so that using it fails as before.
+void OccupyClosedStreams() {
+  for (const auto& [stream, mode] :
+       {std::pair{STDIN_FILENO, O_WRONLY}, {STDOUT_FILENO, O_RDONLY}, {STDERR_FILENO, O_RDONLY}}) {
+    if (::fcntl(stream, F_GETFD) < 0) static_cast<void>(::open("/dev/null", mode));
   }
 }
 
@@ -94,6 +105,7 @@ class PosixProcessIo final : public ProcessIo {
 }  // namespace
 
 std::unique_ptr<ProcessIo> MakeProcessIo() {
+  OccupyClosedStreams();
   // A reader that went away is an error of the write, not the end of this process.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   return std::make_unique<PosixProcessIo>();
