@@ -186,15 +186,28 @@ Result Adder::Run() {
   return ResultOf(session_.request, Verified(*endpoint), record_->name.addresses);
 }
 
+// What the chain has so far. An interface may be in it once: runtimes keep them by name, and what
+// they know of the earlier one would be gone.
+Result PreviousResult(const Session& session) {
+  if (!session.conf.prev_result) return {};
+  Result previous = ParsePrevResult(*session.conf.prev_result, session.conf.version);
+  const std::string& ifname = session.request.environment.ifname;
+  if (std::ranges::find(previous.interfaces, ifname, &Interface::name) ==
+      previous.interfaces.end()) {
+    return previous;
+  }
+  throw Error(Code::kInvalidNetworkConfig,
+              "prevResult has an interface " + ifname +
+                  " already, which an earlier plugin of the chain made; hcn-slice makes the "
+                  "interface CNI_IFNAME itself, so only one of the two can be in the chain");
+}
+
 }  // namespace
 
 Attachment Attach(Session& session) {
   Identity self = session.Self();
   auto lock = session.locks.Attachment(self.endpoint_id);
-  Result previous;
-  if (session.conf.prev_result) {
-    previous = ParsePrevResult(*session.conf.prev_result, session.conf.version);
-  }
+  Result previous = PreviousResult(session);
   Adder adder(session, std::move(self));
   Result result = adder.Run();
   return {Append(std::move(previous), result), std::move(lock), adder.TakeRollback()};

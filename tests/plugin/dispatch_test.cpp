@@ -156,7 +156,8 @@ TEST(EachVerb, PutsOneDocumentOnStdoutWhereHcnIsDown) {
     World world;
     json conf = World::Conf();
     conf["prevResult"] = world.Add().document();
-    Call call{.container_id = std::string_view(verb) == "ADD" ? "c2" : "c1", .conf = conf};
+    Call call{.conf = conf};
+    if (std::string_view(verb) == "ADD") call = {.container_id = "c2"};
     call.disturb = [](std::string_view operation, support::Moment) {
       if (operation.starts_with("Hcn")) throw hcn::Error(operation, hcn::kRpcServerUnavailable);
     };

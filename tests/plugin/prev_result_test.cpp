@@ -31,6 +31,7 @@ constexpr const char* kLists = R"({
               "table": 4, "scope": 0}],
   "dns": {"nameservers": ["10.0.0.53"], "domain": "d", "search": ["s"], "options": ["o"]}})";
 
+// C-F-06, C-N-05
 TEST(PrevResult, IsReadInTheShapeOf100) {
   const Result result = Parse(kLists, SpecVersion::k110);
   ASSERT_EQ(result.interfaces.size(), 2U);
@@ -48,6 +49,7 @@ TEST(PrevResult, IsReadInTheShapeOf100) {
   EXPECT_EQ(result.dns, (conf::Dns{{"10.0.0.53"}, "d", {"s"}, {"o"}}));
 }
 
+// C-N-05
 TEST(PrevResult, IsReadInTheShapeOf020) {
   const Result result = Parse(R"({
     "ip4": {"ip": "10.0.0.5/24", "gateway": "10.0.0.1", "routes": [{"dst": "0.0.0.0/0"}]},
@@ -61,6 +63,7 @@ TEST(PrevResult, IsReadInTheShapeOf020) {
   EXPECT_EQ(result.dns.nameservers.size(), 1U);
 }
 
+// C-N-03
 TEST(PrevResult, GoesThroughEachVersionUnchanged) {
   for (const std::string_view text : conf::kSupportedVersions) {
     const SpecVersion version = *conf::ParseSpecVersion(text);
@@ -69,6 +72,7 @@ TEST(PrevResult, GoesThroughEachVersionUnchanged) {
   }
 }
 
+// C-N-05, L-13
 TEST(PrevResult, MayBeOfAnotherVersionOfTheSameFamily) {
   EXPECT_NO_THROW(Parse(R"({"cniVersion": "0.3.1"})", SpecVersion::k040));
   EXPECT_NO_THROW(Parse(R"({"cniVersion": "0.1.0"})", SpecVersion::k020));
@@ -76,6 +80,7 @@ TEST(PrevResult, MayBeOfAnotherVersionOfTheSameFamily) {
   EXPECT_NO_THROW(Parse(R"({"cniVersion": ""})", SpecVersion::k110));
 }
 
+// C-N-05, L-13
 TEST(PrevResult, MayNotBeOfAnotherFamily) {
   for (const auto& [text, version] : std::vector<std::pair<const char*, SpecVersion>>{
            {R"({"cniVersion": "0.4.0"})", SpecVersion::k100},
@@ -88,6 +93,7 @@ TEST(PrevResult, MayNotBeOfAnotherFamily) {
   }
 }
 
+// C-F-10, C-N-07
 TEST(PrevResult, TakesAnIndexOutsideOfTheListForNone) {
   for (const char* index : {"-1", "1", "2147483648", "9223372036854775807", "18446744073709551615",
                             "-9223372036854775808", "null"}) {
@@ -97,6 +103,7 @@ TEST(PrevResult, TakesAnIndexOutsideOfTheListForNone) {
   }
 }
 
+// C-N-01, C-N-04
 TEST(PrevResult, TakesNullAndEmptyForAbsent) {
   const Result result = Parse(
       R"({"cniVersion": null, "interfaces": null, "ips": [{"address": "10.0.0.5/24", "gateway": ""}],
@@ -157,6 +164,7 @@ const std::vector<Wrong>& AllWrong() {
   return all;
 }
 
+// C-F-07, C-F-13, C-N-06
 TEST(PrevResult, NamesEveryMemberThatIsWrong) {
   for (const Wrong& wrong : AllWrong()) {
     EXPECT_THAT([&wrong] { Parse(wrong.document, wrong.version); },
@@ -167,6 +175,7 @@ TEST(PrevResult, NamesEveryMemberThatIsWrong) {
   }
 }
 
+// C-N-06
 TEST(Add, LeavesNothingBehindWhenPrevResultIsWrong) {
   support::World world;
   for (const Wrong& wrong : AllWrong()) {
@@ -180,6 +189,21 @@ TEST(Add, LeavesNothingBehindWhenPrevResultIsWrong) {
   EXPECT_TRUE(world.Records().empty());
 }
 
+// C-F-11, L-09
+TEST(Add, RefusesAnInterfaceThatTheChainHasAlready) {
+  support::World world;
+  json conf = support::World::Conf();
+  conf["prevResult"] = json::parse(R"({"interfaces": [{"name": "br"}, {"name": "eth0"}]})");
+  const auto outcome = world.Add({.conf = conf});
+  EXPECT_EQ(outcome.code(), 7);
+  EXPECT_THAT(outcome.message(), HasSubstr("prevResult has an interface eth0 already"));
+  EXPECT_TRUE(outcome.hcn_calls.empty());
+  EXPECT_EQ(world.Add({.ifname = "eth1", .conf = conf}).exit_code, 0);
+  EXPECT_EQ(world.Del({.ifname = "eth1", .conf = conf}).exit_code, 0);
+  EXPECT_TRUE(world.IsClean());
+}
+
+// C-J-04, C-N-06, C-N-08, L-12
 TEST(Del, DoesNotCareAboutPrevResult) {
   support::World world;
   for (const json& bad : {json("x"), json::array(), json::parse(AllWrong().back().document),
