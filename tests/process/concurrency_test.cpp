@@ -23,6 +23,7 @@ std::size_t CountSuccesses(const std::vector<End>& ends) {
   return static_cast<std::size_t>(std::ranges::count(ends, 0, &End::exit_code));
 }
 
+// C-S-01
 TEST(Processes, SixtyFourAtOnceGetSixtyFourAddressesAndGiveThemBack) {
   Node node;
   const auto adds = node.RunAtOnce(CallsOf("ADD", 64));
@@ -52,6 +53,23 @@ TEST(Processes, OfTwoAddsOfOneAttachmentOneSucceeds) {
     EXPECT_EQ(node.CountEndpoints(), 1U);
     EXPECT_EQ(node.Records().size(), 1U);
   }
+}
+
+// As containerd does where it has more than one configuration.
+// C-S-02
+TEST(Processes, OfOneContainerOnTwoNetworksBothSucceed) {
+  Node node;
+  Call base;
+  Call other;
+  other.ifname = "eth1";
+  other.more_conf = {
+      {"name", "other"}, {"slice", "10.200.43.0/24"}, {"network", {{"owner", "iso:other"}}}};
+  for (const char* verb : {"ADD", "DEL"}) {
+    base.command = other.command = verb;
+    EXPECT_EQ(CountSuccesses(node.RunAtOnce({base, other})), 2U) << verb;
+    EXPECT_EQ(node.CountEndpoints(), std::string_view(verb) == "ADD" ? 2U : 0U);
+  }
+  EXPECT_TRUE(node.IsClean()) << node.Dump().dump(2);
 }
 
 TEST(Processes, OfMoreThanTheSliceHoldsTheRestIsToldToComeAgain) {

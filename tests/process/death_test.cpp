@@ -71,6 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
                                       "HcnQueryNamespaceProperties", "HcnDeleteNamespace"})),
     NameOf);
 
+// C-A-13, C-I-05, C-S-05, L-23
 TEST_P(AddKilledIn, IsSettledByDel) {
   Node node;
   const End end = node.Run(CallWith("ADD", GetParam() + "=kill"));
@@ -79,13 +80,17 @@ TEST_P(AddKilledIn, IsSettledByDel) {
   ExpectThatDelLeavesNothing(node);
 }
 
+// C-S-05
 TEST_P(DelKilledIn, IsSettledByTheNextOne) {
   Node node;
   ASSERT_EQ(node.Run(Call()).exit_code, 0);
-  EXPECT_TRUE(node.Run(CallWith("DEL", GetParam() + "=kill")).was_killed);
+  const End end = node.Run(CallWith("DEL", GetParam() + "=kill"));
+  EXPECT_TRUE(end.was_killed);
+  EXPECT_EQ(end.output, "");
   ExpectThatDelLeavesNothing(node);
 }
 
+// C-S-06
 TEST(Deadline, EndsAnAddWhoseCallNeverReturns) {
   Node node;
   ExpectThatItGaveUp(node.Run(ImpatientCallWith("ADD", "HcnCreateEndpoint=hang")));
@@ -100,6 +105,7 @@ TEST(Deadline, EndsAnAddWhoseCallTookEffectAndNeverReturns) {
   ExpectThatDelLeavesNothing(node);
 }
 
+// C-S-06
 TEST(Deadline, EndsADelAndTheNextOneGoesOn) {
   Node node;
   ASSERT_EQ(node.Run(Call()).exit_code, 0);
@@ -108,7 +114,49 @@ TEST(Deadline, EndsADelAndTheNextOneGoesOn) {
   ExpectThatDelLeavesNothing(node);
 }
 
+class HungIn : public testing::TestWithParam<std::string> {};
+
+INSTANTIATE_TEST_SUITE_P(Each, HungIn, testing::Values("ADD", "CHECK", "GC", "STATUS", "DEL"));
+
+// C-S-06, C-M-05
+TEST_P(HungIn, EndsWithOneDocumentInTheVersionOfTheConfiguration) {
+  Node node;
+  Call call = CallWith("ADD", "");
+  const std::string version = GetParam() == "CHECK" ? "0.4.0" : "1.1.0";
+  call.more_conf = {{"cniVersion", version}};
+  if (GetParam() != "ADD") {
+    const End added = node.Run(call);
+    ASSERT_EQ(added.exit_code, 0) << added.output;
+    call.more_conf["prevResult"] = added.document();
+  }
+  for (const char* verb : {"add", "check", "gc", "status", "del"}) {
+    call.more_conf["timeouts"][verb] = 1;
+  }
+  call.command = GetParam();
+  call.faults = "*=hang";
+  const End end = node.Run(call);
+  ExpectThatItGaveUp(end);
+  EXPECT_EQ(end.document()["cniVersion"], version);
+  ExpectThatDelLeavesNothing(node);
+}
+
+// C-A-07, C-S-05
+// L-23
+TEST(KilledFromOutside, AtAnyInstantLeavesAWholeDocumentOrNothing) {
+  Node node;
+  for (int round = 0; round < 60; ++round) {
+    const Call call = CallWith(round % 2 == 0 ? "ADD" : "DEL", "");
+    Child child = node.Start(call);
+    std::this_thread::sleep_for(std::chrono::microseconds(300 * round));
+    child.Kill();
+    const End end = child.Wait();
+    EXPECT_TRUE(end.output.empty() || nlohmann::json::accept(end.output)) << end.output;
+  }
+  ExpectThatDelLeavesNothing(node);
+}
+
 // HNS finishes what a dead client asked for.
+// C-I-05
 TEST(LateEffect, OfADeadAddIsTakenAwayByDel) {
   Node node;
   EXPECT_TRUE(node.Run(CallWith("ADD", "HcnCreateEndpoint=late:1ms")).was_killed);
@@ -119,7 +167,7 @@ TEST(LateEffect, OfADeadAddIsTakenAwayByDel) {
 TEST(Output, ThatNobodyReadsUndoesTheAdd) {
   Node node;
   Call call;
-  call.nobody_reads = true;
+  call.out = Stdout::kPipeWithoutReader;
   EXPECT_EQ(node.Run(call).exit_code, 1);
   EXPECT_TRUE(node.IsClean()) << node.Dump().dump(2);
 }

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "hcn/simulator/host.h"
+#include "tests/process/child.h"
 #include "tests/support/temporary_folder.h"
 
 namespace process {
@@ -19,19 +19,15 @@ struct Call {
   std::string container_id = "c1";
   std::string netns = "0d5e5a3f-6a51-4c2f-9a4c-3a1d6e0b7c11";
   std::string ifname = "eth0";
-  std::string faults = {};        // HCN_SIMULATOR_FAULTS
-  nlohmann::json more_conf = {};  // members of the configuration, over the node's
-  bool nobody_reads = false;      // stdout is a pipe that has no reader
-};
-
-// How it ended.
-struct End {
-  int exit_code = -1;
-  bool was_killed = false;
-  std::string output;
-
-  // The `code` of an error document; -1 when it is none.
-  [[nodiscard]] int code() const;
+  std::string faults = {};                // HCN_SIMULATOR_FAULTS
+  nlohmann::json more_conf = {};          // members of the configuration, over the node's
+  std::optional<std::string> input = {};  // stdin, where it is not the configuration
+  // More of the environment, over what the members above say; unset without a value.
+  std::map<std::string, std::optional<std::string>> variables = {};
+  Stdin in = Stdin::kFile;
+  Stdout out = Stdout::kFile;
+  std::filesystem::path folder = "/";  // the working directory
+  std::filesystem::path executable = HCN_SLICE_EXECUTABLE;
 };
 
 // A node on the real disk, in a folder of its own that goes with it.
@@ -50,10 +46,16 @@ class Node {
   [[nodiscard]] std::vector<std::string> Records() const;
   // No endpoint, no namespace but the default one, no record.
   [[nodiscard]] bool IsClean() const;
+  // Nothing was made at all, neither in HCN nor on the disk.
+  [[nodiscard]] bool IsUntouched() const;
+
+  // The call, running; for who wants to do something to it.
+  [[nodiscard]] Child Start(const Call& call);
+  // The configuration of the call, as text.
+  [[nodiscard]] std::string ConfOf(const Call& call) const;
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:
-  pid_t Start(const Call& call, const std::filesystem::path& output);
-  [[nodiscard]] std::filesystem::path WriteConf(const Call& call);
   [[nodiscard]] std::filesystem::path NewFile();
 
   support::TemporaryFolder folder_;
