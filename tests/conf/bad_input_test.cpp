@@ -82,6 +82,7 @@ TEST(BadInput, IsAnErrorThatNamesTheKeyWhateverStandsThere) {
   });
 }
 
+// C-D-16
 TEST(BadInput, FailsDelInFewPlacesOnly) {
   const std::set<std::string> needed{"/name", "/cniVersion", "/stateDir", "/networkMarker",
                                      "/ownerTag"};
@@ -100,6 +101,7 @@ Thrown ErrorOfText(const std::string& text) {
   return ErrorOf([&] { return Strict(ParseJson(text, "the network configuration")); });
 }
 
+// C-D-01
 TEST(BadInput, IsAnErrorWhereverTheTextIsCutOff) {
   const std::string text = Sample().dump();
   ASSERT_FALSE(ErrorOfText(text).problem);

@@ -21,6 +21,7 @@ TEST(CniArgs, MayBeEmpty) {
 }
 
 // C-P-04
+// C-P-01, L-26
 TEST(CniArgs, AreWhatContainerdSends) {
   const CniArgs args = ParseCniArgs(
       "K8S_POD_INFRA_CONTAINER_ID=0a1b;K8S_POD_NAME=web-0;IgnoreUnknown=1;K8S_POD_UID=;"
@@ -31,6 +32,7 @@ TEST(CniArgs, AreWhatContainerdSends) {
   EXPECT_EQ(args.infra_container_id, "0a1b");
 }
 
+// C-P-04
 TEST(CniArgs, AreWhatCrioAdds) {
   const CniArgs args = ParseCniArgs("K8S_POD_UID=42-ab;IP=10.200.42.7/24;MAC=0e:2a:64:f4:ce:44");
   EXPECT_EQ(args.pod_uid, "42-ab");
@@ -41,9 +43,11 @@ TEST(CniArgs, AreWhatCrioAdds) {
   EXPECT_EQ(ParseCniArgs("IP=10.0.0.1").ip->prefix_length, std::nullopt);
 }
 
+// C-P-02
 TEST(CniArgs, TakeEmptyValuesAsUnset) { EXPECT_EQ(ParseCniArgs("IP=;MAC=").ip, std::nullopt); }
 
 // C-P-02, C-P-05
+// L-26
 TEST(CniArgs, AreRefusedUnlessEachPairHasOneEqualsSign) {
   for (const std::string text :
        {"some;extra;args", "K8S_POD_NAME", "K8S_POD_NAME=a;", ";K8S_POD_NAME=a", ";", "=a", "=",
@@ -65,6 +69,7 @@ TEST(CniArgs, RefuseUnknownKeysUnlessToldOtherwise) {
   EXPECT_THAT(ErrorOfArgs("IgnoreUnknown=yes"), Is(Problem::kEnvironment, "IgnoreUnknown"));
 }
 
+// C-P-03
 TEST(CniArgs, RefuseBadValuesOfKnownKeysInAnyCase) {
   EXPECT_THAT(ErrorOfArgs("IgnoreUnknown=1;IP=10.0.0.256"), Is(Problem::kEnvironment, "IP"));
   EXPECT_THAT(ErrorOfArgs("IgnoreUnknown=1;IP=10.0.0.1/33"), Is(Problem::kEnvironment, "IP"));

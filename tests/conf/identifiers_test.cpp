@@ -48,6 +48,7 @@ constexpr std::string_view kNoNames[] = {"",
                                          "\xEF\xBC\x8E"
                                          "a"};
 
+// C-C-01
 TEST(ContainerId, IsRefusedByteByByte) {
   for (const std::string_view text : kNoNames) {
     EXPECT_TRUE(WhyNoContainerId(text)) << text;
@@ -61,6 +62,7 @@ TEST(ContainerId, SaysWhatIsWrongAndQuotesIt) {
 }
 
 // C-C-02
+// L-17
 TEST(NetworkName, FollowsTheSamePattern) {
   EXPECT_EQ(WhyNoNetworkName("overlay"), std::nullopt);
   EXPECT_EQ(WhyNoNetworkName("k8s-pod.network_1"), std::nullopt);
@@ -69,6 +71,7 @@ TEST(NetworkName, FollowsTheSamePattern) {
   }
 }
 
+// C-C-02
 TEST(NetworkName, MustBeAFileNameOnWindows) {
   for (const std::string_view text :
        {"con", "CON", "nul", "Nul.txt", "prn", "aux", "com1", "COM9", "lpt1", "lpt0.x", "net."}) {
@@ -91,6 +94,7 @@ TEST(Ifname, HasOneToFifteenBytes) {
   EXPECT_EQ(WhyNoIfname("\xC3\xA4\xC3\xA4\xC3\xA4"), std::nullopt) << "letters of any script";
 }
 
+// C-C-03
 TEST(Ifname, HoldsNothingThatAFileNameCannotHave) {
   for (const std::string_view text :
        {".",   "..",    "...", "a/b", "a\\b", "a:b", "a*",  "a?",  "a~b", "<a",    ">a",
@@ -100,6 +104,7 @@ TEST(Ifname, HoldsNothingThatAFileNameCannotHave) {
   EXPECT_TRUE(WhyNoIfname("a\0b"sv));
 }
 
+// C-C-03
 TEST(Ifname, HoldsNoWhiteSpaceOfAnyScript) {
   for (const std::string_view text :
        {"a\xC2\x85", "a\xC2\xA0", "a\xE1\x9A\x80", "a\xE2\x80\x80", "a\xE2\x80\x8A",
@@ -109,6 +114,7 @@ TEST(Ifname, HoldsNoWhiteSpaceOfAnyScript) {
   EXPECT_EQ(WhyNoIfname("a\xE2\x80\x8B"), std::nullopt) << "U+200B is no white space";
 }
 
+// C-C-03
 TEST(Ifname, IsValidUtf8) {
   for (const std::string_view text : {"a\xFF", "a\xC3", "\x80", "a\xED\xA0\x80", "a\xC0\xAF"}) {
     EXPECT_TRUE(WhyNoIfname(text)) << text;

@@ -41,6 +41,7 @@ TEST(ParseJson, TakesWhiteSpaceAroundAndInside) {
 }
 
 // C-D-08
+// L-10
 TEST(ParseJson, LetsTheLastOfDuplicateKeysWin) {
   EXPECT_EQ(Read(R"({"a":[1,2],"a":{"b":1},"a":"x"})"), json({{"a", "x"}}));
   EXPECT_EQ(Read(R"({"a":1,"a":[2],"b":3})"), json({{"a", {2}}, {"b", 3}}));
@@ -74,6 +75,7 @@ TEST(ParseJson, SaysThatNothingIsThere) {
   EXPECT_THAT(ErrorOfText(" \r\n\t"), Is(Problem::kMalformed, "stdin is empty"));
 }
 
+// C-D-01
 TEST(ParseJson, NamesForeignEncodings) {
   EXPECT_THAT(ErrorOfText("\xEF\xBB\xBF{}"), Is(Problem::kMalformed, "byte order mark"));
   EXPECT_THAT(ErrorOfText("\xFF\xFE{\0}\0"s), Is(Problem::kMalformed, "UTF-16"));
@@ -82,6 +84,7 @@ TEST(ParseJson, NamesForeignEncodings) {
   EXPECT_THAT(ErrorOfText("\0{\0}"s), Is(Problem::kMalformed, "UTF-16"));
 }
 
+// C-D-01
 TEST(ParseJson, DoesNotTakeANulForTheEnd) {
   EXPECT_THAT(ErrorOfText("{\n}\0garbage"s),
               Is(Problem::kMalformed, "NUL byte at line 2, column 2"));
@@ -110,6 +113,7 @@ TEST(ParseJson, CountsOpenLevelsOnly) {
   EXPECT_EQ(Read(flat + "]").size(), 1 + 6 * std::size_t{kMostDepth});
 }
 
+// C-D-10
 TEST(ParseJson, SurvivesTheDeepestTextThatFits) {
   EXPECT_THAT(ErrorOfText(std::string(kMostBytes, '[')), Is(Problem::kMalformed, "1000 levels"));
 }
@@ -145,6 +149,7 @@ TEST(ParseJson, RefusesInvalidUtf8AndDoesNotRepeatIt) {
   }
 }
 
+// C-D-06
 TEST(ParseJson, ReplacesInvalidUtf8WhereItIsToldTo) {
   EXPECT_EQ(Read("{\"a\":\"x\xFFy\"}", InvalidUtf8::kReplace), json({{"a", "x\uFFFDy"}}));
   EXPECT_EQ(Read("[\"\xC3\"]", InvalidUtf8::kReplace), json({"\uFFFD"}));

@@ -5,6 +5,7 @@
 namespace conf {
 namespace {
 
+// C-F-12
 TEST(Mac, IsWrittenAsHcnDoes) {
   EXPECT_EQ(ParseMac("00:15:5d:aa:bb:0f"), "00-15-5D-AA-BB-0F");
   EXPECT_EQ(ParseMac("00-15-5D-aa-Bb-0F"), "00-15-5D-AA-BB-0F");

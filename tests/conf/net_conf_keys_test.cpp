@@ -26,6 +26,7 @@ NetConf With(std::string_view path, const json& value) {
   return Strict(ConfWith(PointerTo(path), value));
 }
 
+// C-Q-05
 TEST(NetConfKeys, ReadEveryKeyOfTheSample) {
   const json sample = json::parse(R"({
     "cniVersion": "1.0.0", "name": "overlay", "type": "hcn-slice", "slice": "10.200.42.0/24",
@@ -79,6 +80,7 @@ TEST(NetConfKeys, AreEachTheirOwn) {
   }
 }
 
+// C-D-14
 TEST(NetConfKeys, TakeNullForAbsent) {
   for (const Key& key : NetConfKeys()) {
     if (key.path != "slice") {

@@ -138,6 +138,7 @@ TEST(NetConf, TellsItsVersionThoughTheRestIsWrong) {
 }
 
 // C-D-13, C-O-02, C-P-06
+// C-Q-05, L-07
 TEST(NetConf, IgnoresWhatItDoesNotKnow) {
   json conf = SmallestConf();
   conf["future"] = {{"a", 1}};

@@ -40,6 +40,7 @@ TEST(RuntimeConfig, IsReadAsContainerdWritesIt) {
   EXPECT_EQ(runtime.bandwidth.egress_burst, 4'294'967'295U);
 }
 
+// C-O-03
 TEST(RuntimeConfig, IsReadAsCrioWritesIt) {
   const RuntimeConfig runtime = Runtime(R"({
     "bandwidth":{"ingressRate":0,"egressRate":18446744073709551615,"egressBurst":1},
@@ -63,6 +64,7 @@ TEST(RuntimeConfig, IsReadAsCrioWritesIt) {
   EXPECT_EQ(runtime.bandwidth.egress_rate, 18'446'744'073'709'551'615U);
 }
 
+// C-D-09, C-O-03
 TEST(RuntimeConfig, PrefersTheExactNameOfAMember) {
   const RuntimeConfig runtime =
       Runtime(R"({"portMappings":[{"HostPort":1,"hostPort":2,"HOSTPORT":3,"ContainerPort":4}]})");
@@ -71,6 +73,7 @@ TEST(RuntimeConfig, PrefersTheExactNameOfAMember) {
 }
 
 // C-O-04, C-O-05
+// C-O-01
 TEST(RuntimeConfig, TakesNullAndEmptyAsUnsetAndIgnoresTheUnknown) {
   for (const char* text :
        {"null", "{}", R"({"cgroupPath":"/x","new":[{}]})",
@@ -125,6 +128,7 @@ TEST(RuntimeConfig, NamesTheCapabilityThatIsMalformed) {
   }
 }
 
+// C-I-09, C-O-05
 TEST(RuntimeConfig, NamesTheCapabilityThatCannotBeHonoured) {
   const Bad kBad[] = {
       {R"({"portMappings":[{"containerPort":1}]})", Problem::kInvalid, "hostPort is missing"},

@@ -69,6 +69,7 @@ TEST(SliceFile, IsNamedWhenWhatItHoldsIsNoSlice) {
   }
 }
 
+// C-F-05
 TEST(SliceFile, IsNotIpv6Alone) {
   EXPECT_THAT(ErrorOf([&] { return SubnetsOf("FLANNEL_IPV6_SUBNET=fd00::1/64"); }),
               Is(Problem::kInvalid, "subnet.env must hold an IPv4 subnet"));

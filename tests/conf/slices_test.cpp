@@ -41,6 +41,7 @@ TEST(SliceKey, TakesNullAndEmptyMembersAsUnset) {
   EXPECT_EQ(slices[0].Capacity(), 253U);
 }
 
+// C-F-14
 TEST(SliceKey, MayBeAListOfOnePerFamilyInAnyOrder) {
   const auto slices = SlicesOf(R"(["fd00:200:42::/64",{"subnet":"10.200.42.0/24"}])");
   ASSERT_EQ(slices.size(), 2U);
@@ -95,11 +96,13 @@ TEST(SliceKey, HoldsOneSubnetPerFamily) {
   }
 }
 
+// C-F-05
 TEST(SliceKey, IsNotIpv6Alone) {
   EXPECT_THAT(ErrorOfSlice(R"("fd00::/64")"),
               Is(Problem::kInvalid, "until a Windows host has shown it"));
 }
 
+// C-Q-02
 TEST(SliceKey, ExcludesOtherSourcesOfAddresses) {
   json conf = ConfWith("/sliceFile", "/run/flannel/subnet.env");
   EXPECT_THAT(ErrorOf([&] { return Strict(conf); }),

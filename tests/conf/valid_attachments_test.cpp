@@ -56,6 +56,7 @@ TEST(ValidAttachments, AreReadInAnyCaseOfTheirMembers) {
               Optional(ElementsAre(AttachmentKey{"a", "eth0"})));
 }
 
+// C-L-07
 TEST(ValidAttachments, AreRefusedAsAWholeWhenAnythingIsMalformed) {
   const std::pair<const char*, const char*> kBad[] = {
       {R"({})", "[0].containerID"},
@@ -93,6 +94,7 @@ TEST(ValidAttachments, AreRefusedWhenTheyAreNoList) {
 }
 
 // C-L-16
+// L-08
 TEST(ValidAttachments, AreNotLookedAtByOtherVerbs) {
   EXPECT_EQ(Strict(ConfWith("/cni.dev~1valid-attachments", "x")).name, "overlay");
 }

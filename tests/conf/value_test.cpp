@@ -77,6 +77,7 @@ TEST_F(ValueTest, PrefersTheExactKeyAmongThoseThatDifferInCase) {
   EXPECT_FALSE(root_.Member("mixed").Present());
 }
 
+// C-D-12, L-10
 TEST_F(ValueTest, TakesWholeNumbersOnly) {
   const auto whole = [](const char* text) {
     const json document = {{"n", json::parse(text)}};

@@ -99,6 +99,7 @@ TEST(HResult, SpeaksToAnOperatorInWholeSentences) {
 }
 
 // go-cni takes a DEL error with these words for success, and the address would stay for ever.
+// C-G-07
 TEST(HResult, NeverSaysTheWordsThatSwallowAnError) {
   for (const HResultInfo& row : HResultTable()) {
     EXPECT_THAT(std::string(row.meaning), Not(HasSubstr("not found"))) << row.symbol;

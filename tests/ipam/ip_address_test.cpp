@@ -80,6 +80,7 @@ TEST(IpAddress, RefusesATextOfAnyLengthThatIsTooLong) {
   EXPECT_TRUE(IpAddress::Parse("ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255"));
 }
 
+// C-F-06
 TEST(IpAddress, TakesAMappedAddressForIpv4) {
   EXPECT_EQ(Address("::ffff:10.0.0.5"), Address("10.0.0.5"));
   EXPECT_EQ(Address("::ffff:a00:5").family(), Family::kIpv4);

@@ -37,12 +37,14 @@ void ExpectARefusalThatChangesNothing(World& world, const Call& call) {
   EXPECT_EQ(Snapshot::Of(world), before);
 }
 
+// C-I-02
 TEST(SecondAdd, OfALiveAttachmentChangesNothing) {
   World world;
   world.Add();
   ExpectARefusalThatChangesNothing(world, {});
 }
 
+// C-I-02
 TEST(SecondAdd, OfALiveAttachmentChangesNothingWhateverItAsksFor) {
   World world;
   world.Add();
@@ -52,6 +54,7 @@ TEST(SecondAdd, OfALiveAttachmentChangesNothingWhateverItAsksFor) {
   ExpectARefusalThatChangesNothing(world, call);
 }
 
+// C-I-02
 TEST(SecondAdd, IsRefusedAlsoWhenTheFirstOneDiedBeforeItPrinted) {
   for (const Moment moment : {Moment::kBefore, Moment::kAfter}) {
     World world;

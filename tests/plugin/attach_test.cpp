@@ -27,6 +27,7 @@ std::string ColonMac(std::string mac) {
   return mac;
 }
 
+// C-F-09, C-I-01
 TEST(Add, TellsTheRuntimeWhatThePodGot) {
   World world;
   const auto outcome = world.Add();
@@ -40,6 +41,7 @@ TEST(Add, TellsTheRuntimeWhatThePodGot) {
                   {"routes", {{{"dst", "0.0.0.0/0"}, {"gw", "10.200.42.1"}}}}}));
 }
 
+// C-F-08
 TEST(Add, GivesNetnsBackWordForWord) {
   World world;
   Call call;
@@ -83,6 +85,7 @@ TEST(Add, AsksForPatienceWhileTheSliceFileIsNotThere) {
   EXPECT_TRUE(outcome.hcn_calls.empty());
 }
 
+// C-F-11
 TEST(Add, PutsItsResultBehindTheEarlierPlugins) {
   World world;
   Call call = CallWith(R"({"prevResult": {"cniVersion": "1.1.0",
@@ -100,6 +103,7 @@ TEST(Add, PutsItsResultBehindTheEarlierPlugins) {
   EXPECT_EQ(result["dns"]["nameservers"], json({"192.168.1.1"}));
 }
 
+// C-Q-03
 TEST(Add, TellsTheRuntimeTheDnsThatTheEndpointHas) {
   World world;
   Call call = CallWith(R"({"dns": {"nameservers": ["10.96.0.10"], "search": ["svc.cluster.local"]},
@@ -113,6 +117,7 @@ TEST(Add, TellsTheRuntimeTheDnsThatTheEndpointHas) {
   EXPECT_EQ(dns["Search"], json({"shop.svc.cluster.local"}));
 }
 
+// C-I-03
 TEST(Add, GivesEachInterfaceOfAContainerItsOwnEndpoint) {
   World world;
   Call second;
@@ -136,6 +141,7 @@ TEST(Add, WritesDownForWhichPod) {
   EXPECT_EQ(record["createsNamespace"], true);
 }
 
+// C-S-05
 TEST(Add, HasItsWholeRecordBeforeItMakesAnything) {
   for (const char* call : {"HcnCreateNamespace", "HcnCreateEndpoint"}) {
     World world;
@@ -161,6 +167,7 @@ TEST(Add, NeedsSixCallsInANamespaceOfTheRuntime) {
   EXPECT_THAT(calls, testing::Not(testing::Contains(HasSubstr("Enumerate"))));
 }
 
+// C-I-04
 TEST(Add, IsUndoneWhenNobodyHearsOfIt) {
   World world;
   Call call;
@@ -170,6 +177,7 @@ TEST(Add, IsUndoneWhenNobodyHearsOfIt) {
   EXPECT_TRUE(world.IsClean()) << world.Dump().dump(2);
 }
 
+// C-I-07, C-K-05
 TEST(Add, IsUndoneWhenTheEndpointDoesNotEndUpInTheNamespace) {
   World world;
   Call call;

@@ -145,6 +145,7 @@ TEST_F(BadInputTest, InAPlaceOfTheConfigurationIsRefusedOrHarmless) {
   ExpectGoodCallWorks();
 }
 
+// C-C-05
 TEST_F(BadInputTest, InAVariableIsRefused) {
   struct Bad {
     const char* name;

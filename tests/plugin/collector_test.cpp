@@ -11,6 +11,7 @@
 namespace plugin {
 namespace {
 
+// C-J-06
 TEST(Collector, GoesOnAfterAFailureAndRemembersIt) {
   Log log;
   Collector collector(log);

@@ -27,6 +27,7 @@ void ExpectCleanDel(World& world, const Call& call) {
   EXPECT_TRUE(world.IsClean()) << world.Dump().dump(2);
 }
 
+// L-01
 TEST(Del, LeavesNothingButTheNetwork) {
   World world;
   world.Add();
@@ -35,6 +36,7 @@ TEST(Del, LeavesNothingButTheNetwork) {
   EXPECT_EQ(world.Dump()["networks"].size(), 1U);
 }
 
+// C-J-01, L-04
 TEST(Del, SucceedsTwice) {
   World world;
   world.Add();
@@ -42,12 +44,14 @@ TEST(Del, SucceedsTwice) {
   ExpectCleanDel(world, {});
 }
 
+// C-J-01
 TEST(Del, SucceedsWithoutAnyAdd) {
   World world;
   ExpectCleanDel(world, {});
   EXPECT_TRUE(world.Dump()["networks"].empty());
 }
 
+// C-J-03
 TEST(Del, SucceedsWithoutAnIntelligibleNetns) {
   for (const char* netns : {"", "no namespace", "C:\\x", "00000000-0000-0000-0000-000000000000",
                             "0d5e5a3f", "\xff\xfe"}) {
@@ -59,6 +63,7 @@ TEST(Del, SucceedsWithoutAnIntelligibleNetns) {
   }
 }
 
+// C-J-10
 TEST(Del, SucceedsWithoutAnIntelligibleArgument) {
   World world;
   world.Add();
@@ -67,6 +72,7 @@ TEST(Del, SucceedsWithoutAnIntelligibleArgument) {
   ExpectCleanDel(world, call);
 }
 
+// C-J-02, L-22
 TEST(Del, SucceedsWhenTheNamespaceIsGone) {
   World world;
   world.MakeNamespace(std::string(kNetns));
@@ -75,6 +81,7 @@ TEST(Del, SucceedsWhenTheNamespaceIsGone) {
   ExpectCleanDel(world, {});
 }
 
+// C-J-02
 TEST(Del, SucceedsWhenTheRecordIsGone) {
   World world;
   world.Add();
@@ -82,6 +89,7 @@ TEST(Del, SucceedsWhenTheRecordIsGone) {
   ExpectCleanDel(world, {});
 }
 
+// C-J-03
 TEST(Del, SucceedsWithoutRecordAndNetns) {
   World world;
   world.Add();
@@ -91,6 +99,7 @@ TEST(Del, SucceedsWithoutRecordAndNetns) {
   ExpectCleanDel(world, call);
 }
 
+// C-S-07
 TEST(Del, SucceedsWhenTheRecordSaysNothing) {
   for (const char* content : {"", "{\"version\": 1, \"ki", "[]", "{\"version\": 99}"}) {
     World world;
@@ -100,6 +109,7 @@ TEST(Del, SucceedsWhenTheRecordSaysNothing) {
   }
 }
 
+// C-J-02
 TEST(Del, SucceedsWhenTheNetworkIsGone) {
   World world;
   world.Add();
@@ -108,6 +118,7 @@ TEST(Del, SucceedsWhenTheNetworkIsGone) {
   ExpectCleanDel(world, {});
 }
 
+// C-J-02
 TEST(Del, SucceedsWhenTheEndpointIsGone) {
   World world;
   world.Add();
@@ -115,6 +126,7 @@ TEST(Del, SucceedsWhenTheEndpointIsGone) {
   ExpectCleanDel(world, {});
 }
 
+// C-J-02
 TEST(Del, SucceedsAfterAReboot) {
   World world;
   world.Add();
@@ -139,6 +151,7 @@ const std::vector<const char*> kChanges{
     R"({"unheardOf": true})",
 };
 
+// C-J-09, L-05
 TEST(Del, SucceedsWithAConfigurationThatChanged) {
   for (const char* changes : kChanges) {
     SCOPED_TRACE(changes);
@@ -157,6 +170,7 @@ TEST(Del, NeedsFourCallsInANamespaceOfTheRuntime) {
   EXPECT_THAT(calls, Not(Contains(HasSubstr("Enumerate"))));
 }
 
+// C-J-07
 TEST(Del, TakesAwayNothingButItsOwnInterface) {
   World world;
   Call second;
@@ -191,6 +205,7 @@ TEST(Del, LeavesAloneWhatOthersMade) {
   EXPECT_EQ(world.Namespaces().size(), 1U);
 }
 
+// C-J-05
 TEST(Del, KeepsTheRecordWhileHcnDoesNotAnswer) {
   World world;
   world.Add();
@@ -226,6 +241,7 @@ TEST(Del, NeverFailsWithTheWordsThatARuntimeTakesForSuccess) {
   EXPECT_EQ(world.Records().size(), 1U);
 }
 
+// C-J-06
 TEST(Del, DeletesAnEndpointThatCannotBeTakenOut) {
   World world;
   world.Add();
@@ -264,6 +280,7 @@ TEST(Del, TakesAwayANamespaceOfOursAlsoWithoutRecordAndEndpoint) {
   ExpectCleanDel(world, {});
 }
 
+// C-J-05
 TEST(Del, FreesTheAddressOnlyWhenTheEndpointIsGone) {
   World world;
   world.Add();

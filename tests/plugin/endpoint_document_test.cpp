@@ -87,6 +87,7 @@ TEST(Mac, IsMadeOfThePrefixAndTheIpv4Address) {
             "0E-2A-0A-C8-2A-FF");
 }
 
+// C-Q-03
 TEST(Dns, OfTheConfigurationIsTaken) {
   const conf::Dns dns = DnsOf(RequestWith(kDns));
   EXPECT_THAT(dns.nameservers, ElementsAre("10.96.0.10"));

@@ -143,12 +143,14 @@ TEST(ClusterPolicies, ComeOncePerFamily) {
                                              "route fd00:200::/32", "encap fd00:96::/108", "ACL"));
 }
 
+// C-Q-01
 TEST(IpMasq, OffLeavesOutBoundNatOut) {
   EXPECT_THAT(Summary(Policies(R"({"ipMasq": false})")), ElementsAre(kC, kS, "ACL"));
   EXPECT_THAT(Summary(Policies(R"({"ipMasq": false, "clusterPolicies": "all"})")),
               ElementsAre(kC, kS, "ACL"));
 }
 
+// C-Q-01
 TEST(IpMasq, OnBringsOutBoundNatWithoutTheOthers) {
   for (const auto type : {NetworkType::kInternal, NetworkType::kNat, NetworkType::kL2Bridge}) {
     EXPECT_THAT(Summary(Policies(R"({"ipMasq": true, "clusterPolicies": "none"})", type)),
@@ -202,6 +204,7 @@ TEST(EndpointPolicies, SendThePodsOwnTrafficBackUntranslated) {
             2U);
 }
 
+// C-I-09
 TEST(PortMappings, ArePoliciesOnEveryType) {
   for (const Row& row : kTable) {
     const json policies = Policies(R"({"clusterPolicies": "none", "runtimeConfig": {"portMappings":
@@ -217,6 +220,7 @@ TEST(PortMappings, ArePoliciesOnEveryType) {
   }
 }
 
+// C-O-05
 TEST(PortMappings, OfAProtocolThatHcnCannotMapAreRefused) {
   try {
     Policies(R"({"runtimeConfig": {"portMappings":

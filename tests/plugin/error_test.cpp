@@ -67,6 +67,7 @@ std::vector<Row> EveryException() {
   };
 }
 
+// C-G-05, C-S-04
 TEST(Explain, GivesEachRoomsExceptionsTheirCode) {
   for (const Row& row : EveryException()) {
     const std::exception& error = *row.error;
@@ -110,6 +111,7 @@ struct Cleaned {
   std::string after;
 };
 
+// C-G-07
 TEST(ForDel, TakesOutTheWordsThatGoCniTakesForSuccess) {
   for (const auto& [before, after] : std::vector<Cleaned>{
            {"element not found", "element absent"},
@@ -130,6 +132,7 @@ TEST(ForDel, TakesOutTheWordsThatGoCniTakesForSuccess) {
   }
 }
 
+// C-G-02
 TEST(ErrorDocument, HasTheMembersOfTheSpecification) {
   const auto document =
       json::parse(ToDocument({Code::kAddressRefused, "why", "more"}, conf::SpecVersion::k031));
@@ -137,16 +140,19 @@ TEST(ErrorDocument, HasTheMembersOfTheSpecification) {
             json({{"cniVersion", "0.3.1"}, {"code", 102}, {"msg", "why"}, {"details", "more"}}));
 }
 
+// C-G-02
 TEST(ErrorDocument, LeavesOutDetailsWhereThereAreNone) {
   const auto document = json::parse(ToDocument({Code::kInternal, "why", ""}, conf::kNewestVersion));
   EXPECT_FALSE(document.contains("details"));
 }
 
+// C-A-04
 TEST(ErrorDocument, IsOneLine) {
   const std::string text = ToDocument({Code::kInternal, "a\nb", "c\r\n\td"}, conf::kNewestVersion);
   EXPECT_EQ(text.find('\n'), text.size() - 1);
 }
 
+// C-F-15
 TEST(ErrorDocument, StaysValidWithInvalidUtf8InForeignTexts) {
   for (const std::string& bad :
        std::vector<std::string>{"\xff\xfe", "cut off \xe2\x82", "\xc0\xaf", "\xed\xa0\x80",
@@ -159,6 +165,7 @@ TEST(ErrorDocument, StaysValidWithInvalidUtf8InForeignTexts) {
   }
 }
 
+// C-G-07
 TEST(Del, FailsWithoutTheWordsThatGoCniTakesForSuccess) {
   support::World world;
   world.Add();
@@ -176,6 +183,7 @@ TEST(Del, FailsWithoutTheWordsThatGoCniTakesForSuccess) {
   EXPECT_EQ(world.Records().size(), 1U) << "the address stays";
 }
 
+// C-G-07
 TEST(Refuse, OfADelAvoidsThoseWordsToo) {
   support::FakeProcessIo io;
   io.environment["CNI_COMMAND"] = "DEL";

@@ -64,6 +64,7 @@ class GcOrphansTest : public testing::Test {
   World world_;
 };
 
+// C-L-06
 TEST_F(GcOrphansTest, WithoutAListKeepsWhatIsLive) {
   Add("c1", kNetns);
   const json host = world_.Dump();
@@ -72,6 +73,7 @@ TEST_F(GcOrphansTest, WithoutAListKeepsWhatIsLive) {
   EXPECT_EQ(world_.Dump(), host);
 }
 
+// C-L-06
 TEST_F(GcOrphansTest, WithoutAListRemovesWhatHasLostItsNamespace) {
   Add("c1", kNetns);
   Add("c2", kOtherNetns);
@@ -155,6 +157,7 @@ TEST_F(GcOrphansTest, WithoutAListLeavesInFlightAndASecondSweepAlone) {
   EXPECT_THAT(world_.Endpoints(), IsEmpty());
 }
 
+// C-S-07
 TEST_F(GcOrphansTest, SettlesRecordsThatNobodyFinished) {
   Put("10.200.42.9~" + IdOf("c9").ToString() + ".json", "");
   Put("10.200.42.10~" + IdOf("c10").ToString() + ".json", R"({"version": 1, "kind": "att)");
@@ -206,6 +209,7 @@ TEST_F(GcOrphansTest, RemovesStrayTemporariesAndNothingElseThatIsNoRecord) {
   EXPECT_EQ(world_.files().Read(World::StateDir() / "readme.txt", 10), "mine");
 }
 
+// C-L-09
 TEST_F(GcOrphansTest, DeletesTheNamespaceThatWeMadeAndNoOther) {
   constexpr const char* kOurs = "33333333-2222-4333-8444-555555555555";
   Add("c1", kOurs);

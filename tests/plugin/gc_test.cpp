@@ -60,6 +60,7 @@ class GcTest : public testing::Test {
   World world_;
 };
 
+// C-L-02
 TEST_F(GcTest, RemovesWhatIsNotListedAndKeepsTheRest) {
   Add("c1");
   Add("c2");
@@ -71,6 +72,7 @@ TEST_F(GcTest, RemovesWhatIsNotListedAndKeepsTheRest) {
   EXPECT_THAT(world_.Records(), SizeIs(1));
 }
 
+// C-L-04
 TEST_F(GcTest, RemovesEverythingForAnEmptyList) {
   Add("c1");
   Add("c2");
@@ -79,6 +81,7 @@ TEST_F(GcTest, RemovesEverythingForAnEmptyList) {
   EXPECT_THAT(world_.Dump()["networks"], SizeIs(1)) << "networks outlive pods";
 }
 
+// C-L-05
 TEST_F(GcTest, TakesNullForAnEmptyListUnderEitherName) {
   for (const char* key : {"cni.dev/valid-attachments", "cni.dev/attachments"}) {
     Add("c1");
@@ -89,6 +92,7 @@ TEST_F(GcTest, TakesNullForAnEmptyListUnderEitherName) {
   }
 }
 
+// C-L-03
 TEST_F(GcTest, KeepsTheUnionOfBothLists) {
   for (const char* container : {"c1", "c2", "c3"}) Add(container);
   json conf = World::Conf();
@@ -98,6 +102,7 @@ TEST_F(GcTest, KeepsTheUnionOfBothLists) {
   EXPECT_THAT(Attached(), testing::ElementsAre("c1", "c3"));
 }
 
+// C-L-08
 TEST_F(GcTest, MatchesContainerAndInterfaceTogether) {
   Add("c1");
   ASSERT_EQ(world_.Add({.container_id = "c1", .ifname = "net1"}).exit_code, 0);
@@ -115,6 +120,7 @@ TEST_F(GcTest, KnowsAListedContainerWhoseIdIsCutInNames) {
   EXPECT_TRUE(world_.IsClean());
 }
 
+// C-L-07
 TEST_F(GcTest, DeletesNothingForAListThatIsNone) {
   Add("c1");
   for (const json& list :
@@ -136,6 +142,7 @@ TEST_F(GcTest, DeletesNothingForAListThatIsNone) {
   EXPECT_THAT(Attached(), SizeIs(1));
 }
 
+// C-L-09
 TEST_F(GcTest, LeavesOtherNetworksOfTheSameStateFolderAlone) {
   Add("c1");
   Add("c2", OtherNetwork());
@@ -153,6 +160,7 @@ TEST_F(GcTest, FindsItsEndpointsUnderAChangedOwnerTag) {
   EXPECT_TRUE(world_.IsClean());
 }
 
+// C-L-09
 TEST_F(GcTest, LeavesForeignEndpointsAndLookAlikesAlone) {
   Add("c1");
   const hcn::Guid wrong = hcn::Guid::Random();
@@ -179,6 +187,7 @@ TEST_F(GcTest, RemovesARecordWithoutAnEndpoint) {
   EXPECT_TRUE(world_.IsClean());
 }
 
+// C-L-13
 TEST_F(GcTest, LeavesAnAttachmentInFlightAlone) {
   Add("c1");
   Add("c2");
@@ -189,6 +198,7 @@ TEST_F(GcTest, LeavesAnAttachmentInFlightAlone) {
   EXPECT_THAT(Attached(), testing::ElementsAre("c1"));
 }
 
+// C-L-10
 TEST_F(GcTest, GoesOnAfterAFailureAndReportsAllTogether) {
   for (const char* container : {"c1", "c2", "c3", "c4"}) Add(container);
   Call call;
@@ -220,6 +230,7 @@ TEST_F(GcTest, SaysThatHcnIsDownAndForgetsNothing) {
   EXPECT_THAT(world_.Records(), SizeIs(1));
 }
 
+// C-L-12, L-05
 TEST_F(GcTest, DoesNothingWhereNothingIsStale) {
   Add("c1");
   const json host = world_.Dump();
@@ -228,11 +239,13 @@ TEST_F(GcTest, DoesNothingWhereNothingIsStale) {
   EXPECT_EQ(world_.Dump(), host);
 }
 
+// C-L-12
 TEST_F(GcTest, IsFineOnANodeThatNeverHadAPod) {
   EXPECT_EQ(world_.Gc({}).exit_code, 0);
   EXPECT_THAT(world_.Records(), IsEmpty());
 }
 
+// C-L-01
 TEST_F(GcTest, NeedsNoSliceAndNoAttachmentVariables) {
   Add("c1");
   const auto outcome = world_.RunAs(

@@ -15,10 +15,12 @@ using testing::StartsWith;
 
 Identity Usual() { return Identity::Of("hcn-slice", "overlay", "abc", "eth0"); }
 
+// C-I-08
 TEST(Identity, NamesTheEndpointAfterItsAttachment) {
   EXPECT_EQ(Usual().endpoint_name, "hcn-slice~overlay~abc~eth0");
 }
 
+// C-I-05
 TEST(Identity, NeverChangesItsGuids) {
   // Written down: another value would orphan every endpoint of every node at an upgrade.
   EXPECT_EQ(Usual().endpoint_id.ToString(), "03de1f21-0a9e-5fba-9278-ac2bdef2f50b");
@@ -34,6 +36,7 @@ TEST(Identity, HasTheSameGuidUnderAnotherTag) {
   EXPECT_EQ(other.endpoint_name, "another~overlay~abc~eth0");
 }
 
+// C-I-03
 TEST(Identity, DiffersWithNetworkContainerAndInterface) {
   std::set<hcn::Guid> ids{Usual().endpoint_id};
   for (const Identity& other : {Identity::Of("hcn-slice", "overlay2", "abc", "eth0"),
@@ -112,6 +115,7 @@ TEST(NetworkId, DependsOnTagAndName) {
   EXPECT_NE(NetworkId("t", "n"), NetworkId("u", "n"));
 }
 
+// C-I-08
 TEST(Add, GivesHcnTheNameAndGuidOfTheAttachment) {
   support::World world;
   ASSERT_EQ(world.Add({.container_id = "abc"}).exit_code, 0);

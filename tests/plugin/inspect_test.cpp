@@ -60,8 +60,10 @@ class CheckTest : public testing::Test {
   json result_;
 };
 
+// C-K-05
 TEST_F(CheckTest, FindsNothingAfterAdd) { ExpectFine(); }
 
+// C-K-02
 TEST_F(CheckTest, MissesThePrevResult) {
   const auto before = Snapshot::Of(world_);
   const auto outcome = world_.RunAs("CHECK", call_);
@@ -70,12 +72,14 @@ TEST_F(CheckTest, MissesThePrevResult) {
   EXPECT_EQ(Snapshot::Of(world_), before);
 }
 
+// C-K-03
 TEST_F(CheckTest, MissesTheEndpoint) {
   world_.hcn().DeleteEndpoint(*hcn::Guid::Parse(EndpointOf(world_, call_).value("ID", "")));
   ExpectDifference("HCN has no endpoint hcn-slice~overlay~c1~eth0");
   world_.Del(call_);
 }
 
+// C-K-03
 TEST_F(CheckTest, MissesTheRecord) {
   world_.files().Remove(RecordFile());
   ExpectDifference("no record of endpoint hcn-slice~overlay~c1~eth0");
@@ -99,6 +103,7 @@ TEST_F(CheckTest, MissesTheNamespace) {
   ExpectDifference("HCN has no namespace " + std::string(kNetns));
 }
 
+// C-K-03
 TEST_F(CheckTest, SeesAnotherNamespace) {
   call_.netns = "7b1c0000-aaaa-4bbb-8ccc-000000000001";
   world_.MakeNamespace(call_.netns);
@@ -107,6 +112,7 @@ TEST_F(CheckTest, SeesAnotherNamespace) {
                    call_.netns);
 }
 
+// C-K-07
 TEST_F(CheckTest, SeesAnEndpointThatWasTakenOut) {
   ChangeEndpoint(world_, call_, [](json& endpoint) { endpoint.erase("HostComputeNamespace"); });
   ExpectDifference("not in " + std::string(kNetns));
@@ -142,6 +148,7 @@ const std::vector<Change> kChanges{
     {"/Policies", "[]", "lacks policy OutBoundNAT"},
 };
 
+// C-K-03
 TEST_F(CheckTest, SeesWhatWasChangedInHcn) {
   json before;
   ChangeEndpoint(world_, call_, [&](const json& endpoint) { before = endpoint; });
@@ -156,6 +163,7 @@ TEST_F(CheckTest, SeesWhatWasChangedInHcn) {
   ExpectFine();
 }
 
+// C-K-03
 TEST_F(CheckTest, MissesEveryPolicyThatIsTakenAway) {
   json before;
   ChangeEndpoint(world_, call_, [&](const json& endpoint) { before = endpoint; });
@@ -201,6 +209,7 @@ TEST_F(CheckTest, SeesEveryPolicyThatWasChanged) {
   }
 }
 
+// C-K-04
 TEST_F(CheckTest, PutsUpWithWhatOthersAdd) {
   ChangeEndpoint(world_, call_, [](json& endpoint) {
     endpoint["Policies"].push_back({{"Type", "EncapOverhead"}, {"Settings", {{"Overhead", 50}}}});
@@ -213,6 +222,7 @@ TEST_F(CheckTest, PutsUpWithWhatOthersAdd) {
   ExpectFine();
 }
 
+// C-K-03
 TEST_F(CheckTest, SeesWhatPrevResultLacks) {
   const json before = result_;
   result_["interfaces"][0]["sandbox"] = "7b1c0000-aaaa-4bbb-8ccc-000000000001";

@@ -141,6 +141,7 @@ class VerbLogTest : public testing::Test {
   World world_;
 };
 
+// C-A-06
 TEST_F(VerbLogTest, HasALineForEachVerbThatSucceeds) {
   const json result = world_.Add().document();
   EXPECT_THAT(Logged().back(),

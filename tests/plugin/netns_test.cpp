@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kGuid = "0d5e5a3f-6a51-4c2f-9a4c-3a1d6e0b7c11";
 
+// C-C-06
 TEST(Netns, IsAGuidInAnyOfItsForms) {
   for (const char* netns :
        {"0d5e5a3f-6a51-4c2f-9a4c-3a1d6e0b7c11", "0D5E5A3F-6A51-4C2F-9A4C-3A1D6E0B7C11",
@@ -26,6 +27,7 @@ TEST(Netns, IsAGuidInAnyOfItsForms) {
   }
 }
 
+// C-C-06
 TEST(Netns, IsNothingElse) {
   for (const char* netns :
        {"", "none", "0d5e5a3f", "0d5e5a3f-6a51-4c2f-9a4c-3a1d6e0b7c1",
@@ -54,6 +56,7 @@ TEST(Netns, StandsForAGuidOfItsOwnWhereItIsAnotherAbsolutePath) {
   EXPECT_FALSE(one->IsNil());
 }
 
+// C-F-08
 TEST(Netns, ComesBackVerbatimAsTheSandboxOfTheResult) {
   support::World world;
   for (const char* netns : {"{0D5E5A3F-6A51-4C2F-9A4C-3A1D6E0B7C11}", "/var/run/netns/cni-1"}) {

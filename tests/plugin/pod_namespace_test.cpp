@@ -22,6 +22,7 @@ Call Interface(const char* ifname) {
   return call;
 }
 
+// C-I-06
 TEST(PodNamespace, OfTheRuntimeIsJoinedAndLeftAlone) {
   World world;
   world.MakeNamespace(kPodNetns);
@@ -33,6 +34,7 @@ TEST(PodNamespace, OfTheRuntimeIsJoinedAndLeftAlone) {
   EXPECT_FALSE(world.Namespaces()[0].contains("Resources"));
 }
 
+// C-I-06
 TEST(PodNamespace, IsMadeWhenThereIsNone) {
   World world;
   EXPECT_EQ(world.Add().exit_code, 0);
@@ -43,6 +45,7 @@ TEST(PodNamespace, IsMadeWhenThereIsNone) {
   EXPECT_EQ(world.Namespaces(), json::array());
 }
 
+// C-I-06
 TEST(PodNamespace, IsNotMadeWhenTheConfigurationSaysJoin) {
   World world;
   const auto outcome = world.Add(CallWith(R"({"namespace": "join"})"));
@@ -62,6 +65,7 @@ TEST(PodNamespace, IsJoinedWhenTheConfigurationSaysJoin) {
   EXPECT_EQ(world.Namespaces().size(), 1U);
 }
 
+// C-I-06
 TEST(PodNamespace, OfOursGoesWithItsLastEndpoint) {
   for (const bool first_goes_first : {true, false}) {
     World world;
@@ -88,6 +92,7 @@ TEST(PodNamespace, OfOursStaysWhileSomebodyElseIsInIt) {
   EXPECT_EQ(world.Endpoints().size(), 1U);
 }
 
+// C-J-09
 TEST(PodNamespace, OfOursGoesAlsoWhenTheConfigurationSaysJoinByNow) {
   World world;
   world.Add();
@@ -123,6 +128,7 @@ TEST(PodNamespace, OfOursIsTakenBackWhenAddFails) {
   EXPECT_TRUE(world.IsClean()) << world.Dump().dump(2);
 }
 
+// C-C-06
 TEST(PodNamespace, MayBeNamedInEveryFormARuntimeUses) {
   for (const char* netns :
        {"0D5E5A3F-6A51-4C2F-9A4C-3A1D6E0B7C11", "{0d5e5a3f-6a51-4c2f-9a4c-3a1d6e0b7c11}",

@@ -71,6 +71,7 @@ class ProcessIoTest : public testing::Test {
   std::unique_ptr<ProcessIo> io_ = MakeProcessIo();
 };
 
+// C-A-10
 TEST_F(ProcessIoTest, ReadsItsInputToTheEnd) {
   Piped input(STDIN_FILENO);
   const std::string text = std::string(300'000, 'x') + '\0' + "\r\n\x1a" + "end";
@@ -96,6 +97,7 @@ TEST_F(ProcessIoTest, ReadsAnEmptyInput) {
   EXPECT_EQ(io_->ReadInputBriefly(10, 10s), "");
 }
 
+// C-D-15
 TEST_F(ProcessIoTest, FailsOnAnInputThatCannotBeRead) {
   const int saved = ::dup(STDIN_FILENO);
   ::close(STDIN_FILENO);
@@ -105,6 +107,7 @@ TEST_F(ProcessIoTest, FailsOnAnInputThatCannotBeRead) {
   ::close(saved);
 }
 
+// C-H-03
 TEST_F(ProcessIoTest, DoesNotWaitForAnIdlePipeWhereItReadsBriefly) {
   Piped input(STDIN_FILENO);
   EXPECT_EQ(io_->ReadInputBriefly(10, 10ms), "");
@@ -179,6 +182,7 @@ TEST_F(ProcessIoTest, GoesOnReadingBrieflyAfterASignal) {
   runtime.join();
 }
 
+// C-A-07
 TEST_F(ProcessIoTest, WritesItsOutputWhole) {
   const std::string document(300'000, 'x');  // more than a pipe holds
   std::string read;
@@ -224,6 +228,7 @@ TEST_F(ProcessIoTest, WritesForPeopleOnStderr) {
   EXPECT_EQ(error.Drain(), "hello");
 }
 
+// C-A-12
 TEST_F(ProcessIoTest, GivesVariablesAndNothingForThoseThatAreNotSet) {
   ::setenv("CNI_IFNAME", "eth0", 1);
   EXPECT_EQ(io_->Environment("CNI_IFNAME"), "eth0");

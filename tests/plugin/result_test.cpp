@@ -36,6 +36,7 @@ json Document(const Result& result, SpecVersion version) {
 const json kDns = json::parse(R"({"nameservers": ["10.96.0.10"], "domain": "cluster.local",
                                   "search": ["svc.cluster.local"], "options": ["ndots:5"]})");
 
+// C-F-02
 TEST(Result, HasTheShapeOf100And110) {
   for (const SpecVersion version : {SpecVersion::k100, SpecVersion::k110}) {
     json expected = json::parse(R"({
@@ -55,6 +56,7 @@ TEST(Result, HasTheShapeOf100And110) {
   }
 }
 
+// C-F-03
 TEST(Result, HasTheShapeOf030To040) {
   for (const SpecVersion version : {SpecVersion::k030, SpecVersion::k031, SpecVersion::k040}) {
     json expected = json::parse(R"({
@@ -74,6 +76,7 @@ TEST(Result, HasTheShapeOf030To040) {
   }
 }
 
+// C-F-04
 TEST(Result, HasTheShapeOf010And020) {
   for (const SpecVersion version : {SpecVersion::k010, SpecVersion::k020}) {
     json expected = json::parse(R"({
@@ -87,12 +90,14 @@ TEST(Result, HasTheShapeOf010And020) {
   }
 }
 
+// C-F-04
 TEST(Result, KeepsTheFirstAddressOfAFamilyIn020) {
   Result result = Full();
   result.addresses.push_back({Ip("10.200.42.6"), 24, std::nullopt, 1});
   EXPECT_EQ(Document(result, SpecVersion::k020)["ip4"]["ip"], "10.200.42.5/24");
 }
 
+// C-F-04
 TEST(Result, DropsRoutesOfAFamilyWithoutAddressIn020) {
   Result result = Full();
   result.addresses.pop_back();
@@ -101,6 +106,7 @@ TEST(Result, DropsRoutesOfAFamilyWithoutAddressIn020) {
   EXPECT_EQ(document["ip4"]["routes"].size(), 2U);
 }
 
+// C-F-02
 TEST(Result, LeavesOutWhatIsEmpty) {
   for (const std::string_view text : conf::kSupportedVersions) {
     EXPECT_EQ(Document({}, *conf::ParseSpecVersion(text)), json({{"cniVersion", text}}));
@@ -111,11 +117,13 @@ TEST(Result, LeavesOutWhatIsEmpty) {
             json::parse(R"([{"address": "10.0.0.5/8"}])"));
 }
 
+// C-A-04
 TEST(Result, IsOneLine) {
   const std::string text = ToDocument(Full(), SpecVersion::k110);
   EXPECT_EQ(text.find('\n'), text.size() - 1);
 }
 
+// C-F-10, C-N-02
 TEST(Append, ShiftsTheIndexesOfWhatIsAppended) {
   Result previous;
   previous.interfaces = {{"a", "", "", {}}, {"b", "", "", {}}};
@@ -138,6 +146,7 @@ TEST(Append, LeavesAnAddressWithoutInterfaceWithoutOne) {
   EXPECT_EQ(Append(Full(), own).addresses.back().interface, std::nullopt);
 }
 
+// C-N-02
 TEST(Append, KeepsTheEarlierDnsUnlessThereIsAnOwnOne) {
   Result own;
   EXPECT_EQ(Append(Full(), own).dns, Full().dns);
@@ -150,6 +159,7 @@ TEST(Append, ToNothingChangesNothing) {
             ToDocument(Full(), SpecVersion::k110));
 }
 
+// C-N-01, C-N-02, C-N-09, L-09
 TEST(Add, AppendsToThePreviousResultOfAChain) {
   support::World world;
   json conf = support::World::Conf();
@@ -165,6 +175,7 @@ TEST(Add, AppendsToThePreviousResultOfAChain) {
   EXPECT_EQ(document["dns"], kDns);
 }
 
+// C-F-14
 TEST(Add, GivesAnAddressOfEachFamilyInADualStackSlice) {
   support::World world;
   json conf = support::World::Conf();

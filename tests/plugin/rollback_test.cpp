@@ -21,6 +21,7 @@ class RollbackTest : public testing::Test {
   std::vector<int> undone_;
 };
 
+// C-I-04
 TEST_F(RollbackTest, UndoesTheLastFirst) {
   {
     Rollback rollback(log_);

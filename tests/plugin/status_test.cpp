@@ -20,6 +20,7 @@ support::Outcome Status(World& world, const json& conf = World::Conf()) {
                      {.container_id = "", .netns = "", .ifname = "", .path = "", .conf = conf});
 }
 
+// C-M-02
 TEST(Status, IsFineBeforeTheFirstAddWhereTheNetworkMayBeMade) {
   World world;
   const auto outcome = Status(world);
@@ -27,6 +28,7 @@ TEST(Status, IsFineBeforeTheFirstAddWhereTheNetworkMayBeMade) {
   EXPECT_EQ(outcome.output, "");
 }
 
+// C-M-01
 TEST(Status, IsFineAfterwards) {
   World world;
   world.Add();
@@ -42,6 +44,7 @@ TEST(Status, IsFineForANetworkThatIsMadeWithoutAsking) {
   }
 }
 
+// C-M-03
 TEST(Status, ChangesNothing) {
   World world;
   world.Add();
@@ -57,6 +60,7 @@ TEST(Status, ChangesNothing) {
   EXPECT_EQ(world.Records(), records);
 }
 
+// C-M-03
 TEST(Status, MakesNothingOnAFreshNode) {
   World world;
   const json host = world.Dump();
@@ -65,6 +69,7 @@ TEST(Status, MakesNothingOnAFreshNode) {
   EXPECT_THAT(world.files().List("/"), testing::IsEmpty());
 }
 
+// C-M-05
 TEST(Status, ListsNoEndpointsAndNoNamespaces) {
   World world;
   world.Add();
@@ -75,6 +80,7 @@ TEST(Status, ListsNoEndpointsAndNoNamespaces) {
   }
 }
 
+// C-M-01
 TEST(Status, SaysThatHcnIsDown) {
   World world;
   support::Call call;
@@ -86,6 +92,7 @@ TEST(Status, SaysThatHcnIsDown) {
   EXPECT_THAT(outcome.message(), AllOf(StartsWith("STATUS"), HasSubstr("sc query hns")));
 }
 
+// C-M-02
 TEST(Status, SaysThatTheNetworkIsMissingWhereAddMayNotMakeIt) {
   for (const json& network :
        {json({{"type", "L2Bridge"}}), json({{"type", "L2Bridge"}, {"create", true}}),
@@ -110,6 +117,7 @@ TEST(Status, SaysThatTheNetworkIsAnotherOne) {
   EXPECT_THAT(outcome.message(), AllOf(HasSubstr("10.200.42.0/24"), HasSubstr("10.200.43.0/24")));
 }
 
+// C-M-02
 TEST(Status, SaysThatTheSliceIsFull) {
   World world;
   json conf = World::Conf();
@@ -138,6 +146,7 @@ TEST(Status, SaysThatNobodyWroteTheSliceFileYet) {
   EXPECT_EQ(Status(world, conf).exit_code, 0);
 }
 
+// C-S-07
 TEST(Status, SaysThatTheMarkerCannotBeRead) {
   World world;
   world.files().MakeFolders(World::StateDir());
@@ -145,6 +154,7 @@ TEST(Status, SaysThatTheMarkerCannotBeRead) {
   EXPECT_EQ(Status(world).code(), 50);
 }
 
+// L-25
 TEST(Status, KeepsTheCodesOfAConfigurationThatIsWrong) {
   World world;
   json conf = World::Conf();
@@ -156,6 +166,7 @@ TEST(Status, KeepsTheCodesOfAConfigurationThatIsWrong) {
   EXPECT_EQ(Status(world, conf).code(), 1);
 }
 
+// C-M-03
 TEST(Status, NeverKeepsOtherVerbsFromWorking) {
   World world;
   support::Call call;

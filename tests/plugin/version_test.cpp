@@ -17,6 +17,7 @@ Call Bare(std::optional<std::string> input) {
   return {.container_id = "", .netns = "", .ifname = "", .path = "", .input = std::move(input)};
 }
 
+// C-H-02
 TEST(Version, EchoesTheVersionItWasAskedInAndListsAll) {
   World world;
   for (const char* version : {"0.1.0", "1.0.0", "1.1.0", "7.0.0"}) {
@@ -26,6 +27,7 @@ TEST(Version, EchoesTheVersionItWasAskedInAndListsAll) {
   }
 }
 
+// C-H-02
 TEST(Version, AnswersWithOurNewestWhateverStdinHolds) {
   World world;
   for (const std::string& input :
@@ -40,6 +42,7 @@ TEST(Version, AnswersWithOurNewestWhateverStdinHolds) {
   }
 }
 
+// C-H-01
 TEST(Version, NeedsNeitherHcnNorDisk) {
   World world;
   Call call = Bare("{}");
@@ -59,6 +62,7 @@ TEST(Version, FailsWithoutASecondDocumentWhenStdoutIsGone) {
 
 class EachVersion : public testing::TestWithParam<std::string_view> {};
 
+// C-E-07, C-F-01, C-H-05, L-30
 TEST_P(EachVersion, IsAnsweredByAddAndDelInItsOwn) {
   World world;
   json conf = World::Conf();
@@ -71,6 +75,7 @@ TEST_P(EachVersion, IsAnsweredByAddAndDelInItsOwn) {
   EXPECT_TRUE(world.IsClean());
 }
 
+// C-G-02
 TEST_P(EachVersion, IsTheVersionOfItsErrors) {
   World world;
   json conf = World::Conf();
@@ -81,6 +86,7 @@ TEST_P(EachVersion, IsTheVersionOfItsErrors) {
   EXPECT_EQ(outcome.document()["cniVersion"], GetParam());
 }
 
+// C-E-05, C-K-01, C-L-01, C-M-01, L-02
 TEST_P(EachVersion, DecidesWhichVerbsThereAre) {
   World world;
   json conf = World::Conf();
@@ -99,6 +105,7 @@ TEST_P(EachVersion, DecidesWhichVerbsThereAre) {
 
 INSTANTIATE_TEST_SUITE_P(Of, EachVersion, testing::ValuesIn(conf::kSupportedVersions));
 
+// C-E-03
 TEST(Add, TakesAConfigurationWithoutAVersionForTheOldest) {
   for (const json& none : {json(), json("")}) {
     World world;
@@ -108,6 +115,7 @@ TEST(Add, TakesAConfigurationWithoutAVersionForTheOldest) {
   }
 }
 
+// C-E-02, C-E-06, C-G-02, L-19, L-20
 TEST(EachVerb, RefusesVersionsThatNobodyHeardOf) {
   World world;
   for (const char* verb : {"ADD", "DEL", "CHECK", "GC", "STATUS"}) {

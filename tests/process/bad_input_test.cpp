@@ -121,7 +121,6 @@ TEST(BadStdin, WithInvalidUnicodeDoesNotKeepDelFromWorking) {
 }
 
 // C-D-02, C-D-08, C-D-12
-// C-D-07
 TEST(OddStdin, ThatIsStrictJsonIsTaken) {
   Node node;
   const std::string inside = node.ConfOf(Call()).substr(1);

@@ -94,6 +94,7 @@ class LockHolder {
   bool got_it_ = false;
 };
 
+// C-S-03
 TEST_F(PosixFileSystemTest, KeepsALockFromOtherProcessesUntilTheHolderIsKilled) {
   LockHolder holder({root_ / "lock", 3});
   ASSERT_TRUE(holder.got_it());
@@ -150,6 +151,7 @@ TEST_F(PosixFileSystemTest, DoesNotWaitForTheOtherEndOfAFifo) {
   EXPECT_THROW(files_->Write(root_ / "fifo", "x"), FileError);
 }
 
+// C-A-09
 TEST_F(PosixFileSystemTest, LeavesNoFileOpenForProgramsThatItStarts) {
   const auto lock = files_->TryLock({root_ / "lock", 0});
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {

@@ -90,6 +90,7 @@ TEST_F(LocksTest, AreHadAsSoonAsTheyAreFree) {
   EXPECT_EQ(waits_, 3);
 }
 
+// C-S-04
 TEST_F(LocksTest, SayWhichOneWasNotToBeHad) {
   Locks mine = Process(0);
   Locks theirs = Process(2);

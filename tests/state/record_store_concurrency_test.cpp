@@ -28,6 +28,7 @@ void RunTogether(const std::filesystem::path& folder, const Work& work) {
   for (std::thread& thread : threads) thread.join();
 }
 
+// C-S-01
 TEST(RecordStoreConcurrency, GivesEveryProcessItsOwnAddress) {
   const support::TemporaryFolder folder;
   const ipam::Slice slice = SliceOf("10.0.0.0/26");

@@ -186,6 +186,7 @@ class UnreadableRecordTest : public RecordStoreTest {
 
 constexpr std::string_view kNewer = R"({"version":2,"kind":"attachment"})";
 
+// C-S-07
 TEST_F(UnreadableRecordTest, GoesOnReserving) {
   for (const std::string& content :
        {std::string(), std::string("{\"ver"), std::string(kNewer), std::string(100000, ' ')}) {

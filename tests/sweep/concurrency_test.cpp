@@ -69,6 +69,7 @@ std::size_t CountCalls(const std::vector<Outcome>& outcomes, const std::string& 
   return count;
 }
 
+// C-S-01
 TEST(AtOnce, SixtyFourPodsGetSixtyFourAddressesAndGiveThemBack) {
   World world;
   const auto adds = AtOnce(world, CallsOf("ADD", 64));
@@ -132,6 +133,7 @@ TEST(AtOnce, GcTouchesNothingThatItsListNames) {
 }
 
 // A list may be older than the attachment.
+// C-L-13
 TEST(AtOnce, GcLeavesWhatIsInFlightWhole) {
   World world;
   auto calls = CallsOf("ADD", 16);
@@ -161,6 +163,7 @@ TEST(AtOnce, AFullSliceGivesWhatItHasAndTheRestIsToldToComeAgain) {
 }
 
 // The first one makes the namespace, the last one removes it.
+// C-S-02
 TEST(AtOnce, InterfacesOfOnePodShareItsNamespace) {
   for (int round = 0; round < 8; ++round) {
     World world;

@@ -67,6 +67,7 @@ class EachScenario : public testing::TestWithParam<Scenario> {
 INSTANTIATE_TEST_SUITE_P(Every, EachScenario, testing::ValuesIn(Scenarios()),
                          [](const auto& scenario) { return scenario.param.name; });
 
+// C-I-04
 TEST_P(EachScenario, SettlesAfterAFaultAtAnyStep) {
   for (const Disturbance& fault : Faults(steps_)) {
     // A name that was made and reported as not made is nobody's to take back: it may be another's.
@@ -80,11 +81,13 @@ TEST_P(EachScenario, SettlesWhenHcnOrTheDiskIsAwayFromAnyStepOn) {
   for (const Disturbance& fault : FaultsFromNow(steps_)) Try(fault, Leaving::kARecord);
 }
 
+// C-S-05
 TEST_P(EachScenario, SettlesAfterAKillAtAnyStep) {
   for (const Disturbance& kill : Kills(steps_)) EXPECT_TRUE(Try(kill, Leaving::kARecord));
 }
 
 // All that a power loss can make of what was not flushed.
+// C-S-07
 TEST_P(EachScenario, SettlesAfterAPowerLossAtAnyStep) {
   using support::UnflushedContent;
   using support::UnflushedNames;
