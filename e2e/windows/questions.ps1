@@ -250,3 +250,11 @@ Question 28 'install.ps1 replaces an executable that is running, and uninstall.p
     Seen ($replaced -and $ran -and $left.Count -eq 0) `
         "replaced while it ran: $($replaced -and $ran); files left: $($left.Count)"
 }
+
+Question 35 'Type is left out of a PortMapping policy' {
+    $mapping = @{ Type = 'PortMapping'; Settings = @{ Protocol = 6; InternalPort = 80; ExternalPort = 18080 } }
+    $endpoint = New-Endpoint (New-Network 35 -Type 'NAT') 10 -Change @{ Policies = @($mapping) }
+    $shown = @(Get-Value (Get-Properties 'Endpoint' $endpoint.Id) 'Policies')
+    $types = @($shown | ForEach-Object { "'$(Get-Value $_ 'Type')'" })
+    Seen ("''" -in $types) "$($endpoint.Answer.Code), types: $($types -join ', ')"
+}
