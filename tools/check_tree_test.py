@@ -72,6 +72,13 @@ class CheckTree(unittest.TestCase):
         self.assert_clean(room_file("hcn/api_win32.cpp", "#include <computenetwork.h>\n"))
         self.assert_fault("*_win32.cpp", room_file("hcn/api.cpp", "#include <Windows.h>\n"))
 
+    def test_what_windows_halves_share_is_for_windows_halves(self):
+        shared = room_file("win32/text.h", "")
+        include = '#include "win32/text.h"\n'
+        self.assert_clean(shared, room_file("ipam/a_win32.cpp", include))
+        self.assert_clean(shared, room_file("state/file_win32.h", include))
+        self.assert_fault("ipam may not include win32/text.h", shared, room_file("ipam/a.cpp", include))
+
     def test_platform_directives_are_refused(self):
         self.assert_fault("directive", room_file("hcn/api.cpp", "#ifdef __linux__\n#endif\n"))
 
