@@ -133,7 +133,7 @@ void ReadSliceFile(conf::NetConf& conf, state::FileSystem& files) {
   if (conf.slice_file.empty()) return;
   const auto content = files.Read(conf.slice_file, kMostSliceFileBytes);
   if (!content) {
-    throw Error(Code::kTryAgainLater, "sliceFile " + conf.slice_file.string() +
+    throw Error(Code::kTryAgainLater, "sliceFile " + conf::ToUtf8(conf.slice_file) +
                                           " is not there yet; whoever assigns this node's slice "
                                           "(flannel, the node IPAM) writes it");
   }

@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "conf/text.h"
+
 namespace state {
 namespace {
 
@@ -39,7 +41,7 @@ std::unique_ptr<HeldLock> Locks::Wait(const LockRange& range, std::string_view w
     if (auto lock = files_.TryLock(range)) return lock;
     if (!keep_waiting_()) {
       throw LockTimeout("waited too long for the lock of " + std::string(what) + " in " +
-                        range.file.string() + ": another process holds it");
+                        conf::ToUtf8(range.file) + ": another process holds it");
     }
   }
 }

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "conf/text.h"
+
 namespace state {
 namespace {
 
@@ -28,7 +30,7 @@ constexpr const char* kSubnets = "subnets";
 constexpr const char* kCreatedBy = "createdBy";
 
 [[noreturn]] void Refuse(const std::filesystem::path& file, const std::string& why) {
-  throw MarkerError("the network marker " + file.string() + " " + why +
+  throw MarkerError("the network marker " + conf::ToUtf8(file) + " " + why +
                     "; it is left untouched: repair it or move it away");
 }
 
@@ -113,11 +115,11 @@ void WriteEntry(const NetworkEntry& entry, Json& member) {
 // Under the marker's lock, so that what an earlier writer left here has nobody any more.
 void Save(FileSystem& files, const std::filesystem::path& file, const Json& document) {
   const std::filesystem::path folder = file.parent_path();
-  const std::string prefix = file.filename().string() + ".tmp-";
+  const std::string prefix = conf::ToUtf8(file.filename()) + ".tmp-";
   for (const std::string& name : files.List(folder)) {
-    if (name.starts_with(prefix)) files.Remove(folder / name);
+    if (name.starts_with(prefix)) files.Remove(folder / conf::ToPath(name));
   }
-  const auto temporary = folder / (prefix + hcn::Guid::Random().ToString());
+  const auto temporary = folder / conf::ToPath(prefix + hcn::Guid::Random().ToString());
   files.Write(temporary, document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   files.Rename(temporary, file);
   files.FlushFolder(folder);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+#include "conf/text.h"
+
 namespace state {
 namespace {
 
@@ -26,10 +28,11 @@ void Quarantine(FileSystem& files, const std::filesystem::path& state_dir, std::
   const std::filesystem::path folder = state_dir / "quarantine";
   const std::string copy = std::string(name) + "." + HashText(content);
   // The reason comes last, so that a copy that has one is complete.
-  if (files.Size(folder / (copy + ".reason")).value_or(0) > 0) return;
+  const std::filesystem::path reason_file = folder / conf::ToPath(copy + ".reason");
+  if (files.Size(reason_file).value_or(0) > 0) return;
   files.MakeFolders(folder);
-  files.Write(folder / copy, content);
-  files.Write(folder / (copy + ".reason"), std::string(name) + " " + std::string(reason) + "\n");
+  files.Write(folder / conf::ToPath(copy), content);
+  files.Write(reason_file, std::string(name) + " " + std::string(reason) + "\n");
   files.FlushFolder(folder);
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "conf/text.h"
 #include "state/cursor.h"
 #include "state/quarantine.h"
 
@@ -174,7 +175,7 @@ unsigned RecordStore::RemoveStrays() {
   const auto lock = locks_.Allocation();
   unsigned removed = 0;
   for (const std::string& name : files_.List(folder_)) {
-    if (IsTemporary(name) && files_.Remove(folder_ / name)) ++removed;
+    if (IsTemporary(name) && files_.Remove(folder_ / conf::ToPath(name))) ++removed;
   }
   return removed;
 }

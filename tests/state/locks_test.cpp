@@ -100,7 +100,8 @@ TEST_F(LocksTest, SayWhichOneWasNotToBeHad) {
     FAIL() << "got the lock";
   } catch (const LockTimeout& timeout) {
     EXPECT_THAT(timeout.what(),
-                AllOf(HasSubstr("endpoint " + kEndpoint.ToString()), HasSubstr("/state/lock")));
+                AllOf(HasSubstr("endpoint " + kEndpoint.ToString()),
+                      HasSubstr((std::filesystem::path("/state") / "lock").string())));
   }
   EXPECT_EQ(waits_, 3);
 }
