@@ -19,6 +19,7 @@ windows: ## bin/windows/hcn-slice.exe (HCN is computenetwork.dll), built here
 	@tools/setup windows
 	@$(call configure,mingw)
 	@$(call compile,mingw)
+	@tools/check_windows bin/windows/hcn-slice.exe
 
 demo: build ## one pod from ADD to DEL on the simulator, shown step by step
 	@tools/setup demo

@@ -22,6 +22,14 @@ if(NOT MSVC)
                                             $<$<CONFIG:Release>:-fdata-sections>)
   target_link_options(settings INTERFACE $<$<CONFIG:Release>:-Wl,--gc-sections,-s>)
 endif()
+if(HCN_SLICE_STATIC)
+  target_link_options(settings INTERFACE $<$<NOT:$<BOOL:${MSVC}>>:-static>)
+endif()
+if(MINGW)
+  # What Windows loads from our files may lie anywhere in 64 bits and is not executed where it is data; and two builds
+  # of one source are the same.
+  target_link_options(settings INTERFACE -Wl,--dynamicbase,--high-entropy-va,--nxcompat,--no-insert-timestamp)
+endif()
 
 if(WIN32)
   set(platform_suffix win32)

@@ -1,3 +1,5 @@
+#include "plugin/main.h"
+
 #include <exception>
 #include <memory>
 
@@ -5,17 +7,21 @@
 #include "plugin/dispatch.h"
 #include "plugin/host_hcn.h"
 
-int main(int argc, char** argv) {
-  const auto io = plugin::MakeProcessIo();
-  if (argc > 1) return cli::Run({argv + 1, argv + argc}, *io);
+namespace plugin {
+
+int Main(const std::vector<std::string>& arguments) {
+  const auto io = MakeProcessIo();
+  if (!arguments.empty()) return cli::Run(arguments, *io);
   try {
     const auto files = state::MakeFileSystem();
     std::unique_ptr<hcn::HcnApi> hcn;
-    return plugin::Run(*io, *files, [&]() -> hcn::HcnApi& {
-      hcn = plugin::MakeHostHcn(*io);
+    return Run(*io, *files, [&]() -> hcn::HcnApi& {
+      hcn = MakeHostHcn(*io);
       return *hcn;
     });
   } catch (const std::exception& error) {
-    return plugin::Refuse(*io, error);
+    return Refuse(*io, error);
   }
 }
+
+}  // namespace plugin
