@@ -28,7 +28,7 @@ void Claims::Take(std::string_view thing, const Guid& endpoint) const {
 
 void Claims::GiveUp(std::string_view thing, const Guid& endpoint) const {
   const auto file = FileOf(thing);
-  if (ReadIfThere(file) == endpoint.ToString()) std::filesystem::remove(file);
+  if (ReadIfThere(file) == endpoint.ToString()) RemoveIfThere(file);
 }
 
 void Claims::GiveUpAll() const { std::filesystem::remove_all(folder_); }

@@ -28,7 +28,7 @@ void Controls::Fail(const LoggedCall& call, const Error& error) const {
   throw Error(error);
 }
 
-void Controls::Strike(const LoggedCall& call, const Fault& fault, const Work& work) {
+void Controls::Strike(const LoggedCall& call, const Fault& fault) {
   switch (fault.action) {
     case Fault::Action::kDelay:
       fate_.sleep(fault.time);
@@ -41,16 +41,18 @@ void Controls::Strike(const LoggedCall& call, const Fault& fault, const Work& wo
     case Fault::Action::kHang:
       log_.Struck(call, "hang");
       return fate_.hang();
-    case Fault::Action::kLate:
+    case Fault::Action::kLate: {
+      const LateCall late = ToLateCall(api_, call);
       log_.Struck(call, "late");
-      return fate_.late(fault.time, [work] { work(); });
+      return fate_.late(fault.time, late);
+    }
   }
 }
 
 Controls::Outcome Controls::Run(const LoggedCall& call, const Work& work) {
   const std::vector<Fault> faults = Matching(call.function);
   for (const Fault& fault : faults) {
-    if (fault.moment == Moment::kBefore) Strike(call, fault, work);
+    if (fault.moment == Moment::kBefore) Strike(call, fault);
   }
   Outcome outcome;
   try {
@@ -60,15 +62,15 @@ Controls::Outcome Controls::Run(const LoggedCall& call, const Work& work) {
     throw;
   }
   for (const Fault& fault : faults) {
-    if (fault.moment == Moment::kAfter) Strike(call, fault, work);
+    if (fault.moment == Moment::kAfter) Strike(call, fault);
   }
   log_.Answered(call, outcome.answer);
   return outcome;
 }
 
 HandleValue Controls::RunOpening(const LoggedCall& call, HandleCloser::Close close,
-                                 std::function<HandleValue()> open) {
-  Outcome outcome = Run(call, [this, close, open = std::move(open)] {
+                                 const std::function<HandleValue()>& open) {
+  Outcome outcome = Run(call, [&] {
     const HandleValue handle = open();
     return Outcome{handle, {&api_, HandleCloser{close, handle}}};
   });
@@ -76,121 +78,109 @@ HandleValue Controls::RunOpening(const LoggedCall& call, HandleCloser::Close clo
   return std::get<HandleValue>(outcome.answer);
 }
 
-void Controls::RunChanging(const LoggedCall& call, std::function<void()> change) {
-  Run(call, [change = std::move(change)] {
+void Controls::RunChanging(const LoggedCall& call, const std::function<void()>& change) {
+  Run(call, [&] {
     change();
     return Outcome{};
   });
 }
 
-std::string Controls::RunAsking(const LoggedCall& call, std::function<std::string()> ask) {
-  Outcome outcome = Run(call, [ask = std::move(ask)] { return Outcome{ask(), {}}; });
+std::string Controls::RunAsking(const LoggedCall& call, const std::function<std::string()>& ask) {
+  Outcome outcome = Run(call, [&] { return Outcome{ask(), {}}; });
   return std::get<std::string>(std::move(outcome.answer));
 }
 
 std::string Controls::EnumerateNetworks(std::string_view query) {
-  const std::string text(query);
-  return RunAsking({"HcnEnumerateNetworks", {}, {}, text},
-                   [this, text] { return api_.EnumerateNetworks(text); });
+  return RunAsking({"HcnEnumerateNetworks", {}, {}, std::string(query)},
+                   [&] { return api_.EnumerateNetworks(query); });
 }
 
 HandleValue Controls::CreateNetwork(const Guid& id, std::string_view settings) {
-  const std::string text(settings);
-  return RunOpening({"HcnCreateNetwork", {}, id, text}, &HcnApi::CloseNetwork,
-                    [this, id, text] { return api_.CreateNetwork(id, text); });
+  return RunOpening({"HcnCreateNetwork", {}, id, std::string(settings)}, &HcnApi::CloseNetwork,
+                    [&] { return api_.CreateNetwork(id, settings); });
 }
 
 HandleValue Controls::OpenNetwork(const Guid& id) {
   return RunOpening({"HcnOpenNetwork", {}, id, {}}, &HcnApi::CloseNetwork,
-                    [this, id] { return api_.OpenNetwork(id); });
+                    [&] { return api_.OpenNetwork(id); });
 }
 
 void Controls::ModifyNetwork(HandleValue network, std::string_view settings) {
-  const std::string text(settings);
-  RunChanging({"HcnModifyNetwork", network, {}, text},
-              [this, network, text] { api_.ModifyNetwork(network, text); });
+  RunChanging({"HcnModifyNetwork", network, {}, std::string(settings)},
+              [&] { api_.ModifyNetwork(network, settings); });
 }
 
 std::string Controls::QueryNetworkProperties(HandleValue network, std::string_view query) {
-  const std::string text(query);
-  return RunAsking({"HcnQueryNetworkProperties", network, {}, text},
-                   [this, network, text] { return api_.QueryNetworkProperties(network, text); });
+  return RunAsking({"HcnQueryNetworkProperties", network, {}, std::string(query)},
+                   [&] { return api_.QueryNetworkProperties(network, query); });
 }
 
 void Controls::DeleteNetwork(const Guid& id) {
-  RunChanging({"HcnDeleteNetwork", {}, id, {}}, [this, id] { api_.DeleteNetwork(id); });
+  RunChanging({"HcnDeleteNetwork", {}, id, {}}, [&] { api_.DeleteNetwork(id); });
 }
 
 void Controls::CloseNetwork(HandleValue network) noexcept { api_.CloseNetwork(network); }
 
 std::string Controls::EnumerateEndpoints(std::string_view query) {
-  const std::string text(query);
-  return RunAsking({"HcnEnumerateEndpoints", {}, {}, text},
-                   [this, text] { return api_.EnumerateEndpoints(text); });
+  return RunAsking({"HcnEnumerateEndpoints", {}, {}, std::string(query)},
+                   [&] { return api_.EnumerateEndpoints(query); });
 }
 
 HandleValue Controls::CreateEndpoint(HandleValue network, const Guid& id,
                                      std::string_view settings) {
-  const std::string text(settings);
-  return RunOpening({"HcnCreateEndpoint", network, id, text}, &HcnApi::CloseEndpoint,
-                    [this, network, id, text] { return api_.CreateEndpoint(network, id, text); });
+  return RunOpening({"HcnCreateEndpoint", network, id, std::string(settings)},
+                    &HcnApi::CloseEndpoint,
+                    [&] { return api_.CreateEndpoint(network, id, settings); });
 }
 
 HandleValue Controls::OpenEndpoint(const Guid& id) {
   return RunOpening({"HcnOpenEndpoint", {}, id, {}}, &HcnApi::CloseEndpoint,
-                    [this, id] { return api_.OpenEndpoint(id); });
+                    [&] { return api_.OpenEndpoint(id); });
 }
 
 void Controls::ModifyEndpoint(HandleValue endpoint, std::string_view settings) {
-  const std::string text(settings);
-  RunChanging({"HcnModifyEndpoint", endpoint, {}, text},
-              [this, endpoint, text] { api_.ModifyEndpoint(endpoint, text); });
+  RunChanging({"HcnModifyEndpoint", endpoint, {}, std::string(settings)},
+              [&] { api_.ModifyEndpoint(endpoint, settings); });
 }
 
 std::string Controls::QueryEndpointProperties(HandleValue endpoint, std::string_view query) {
-  const std::string text(query);
-  return RunAsking({"HcnQueryEndpointProperties", endpoint, {}, text},
-                   [this, endpoint, text] { return api_.QueryEndpointProperties(endpoint, text); });
+  return RunAsking({"HcnQueryEndpointProperties", endpoint, {}, std::string(query)},
+                   [&] { return api_.QueryEndpointProperties(endpoint, query); });
 }
 
 void Controls::DeleteEndpoint(const Guid& id) {
-  RunChanging({"HcnDeleteEndpoint", {}, id, {}}, [this, id] { api_.DeleteEndpoint(id); });
+  RunChanging({"HcnDeleteEndpoint", {}, id, {}}, [&] { api_.DeleteEndpoint(id); });
 }
 
 void Controls::CloseEndpoint(HandleValue endpoint) noexcept { api_.CloseEndpoint(endpoint); }
 
 std::string Controls::EnumerateNamespaces(std::string_view query) {
-  const std::string text(query);
-  return RunAsking({"HcnEnumerateNamespaces", {}, {}, text},
-                   [this, text] { return api_.EnumerateNamespaces(text); });
+  return RunAsking({"HcnEnumerateNamespaces", {}, {}, std::string(query)},
+                   [&] { return api_.EnumerateNamespaces(query); });
 }
 
 HandleValue Controls::CreateNamespace(const Guid& id, std::string_view settings) {
-  const std::string text(settings);
-  return RunOpening({"HcnCreateNamespace", {}, id, text}, &HcnApi::CloseNamespace,
-                    [this, id, text] { return api_.CreateNamespace(id, text); });
+  return RunOpening({"HcnCreateNamespace", {}, id, std::string(settings)}, &HcnApi::CloseNamespace,
+                    [&] { return api_.CreateNamespace(id, settings); });
 }
 
 HandleValue Controls::OpenNamespace(const Guid& id) {
   return RunOpening({"HcnOpenNamespace", {}, id, {}}, &HcnApi::CloseNamespace,
-                    [this, id] { return api_.OpenNamespace(id); });
+                    [&] { return api_.OpenNamespace(id); });
 }
 
 void Controls::ModifyNamespace(HandleValue name_space, std::string_view settings) {
-  const std::string text(settings);
-  RunChanging({"HcnModifyNamespace", name_space, {}, text},
-              [this, name_space, text] { api_.ModifyNamespace(name_space, text); });
+  RunChanging({"HcnModifyNamespace", name_space, {}, std::string(settings)},
+              [&] { api_.ModifyNamespace(name_space, settings); });
 }
 
 std::string Controls::QueryNamespaceProperties(HandleValue name_space, std::string_view query) {
-  const std::string text(query);
-  return RunAsking({"HcnQueryNamespaceProperties", name_space, {}, text}, [this, name_space, text] {
-    return api_.QueryNamespaceProperties(name_space, text);
-  });
+  return RunAsking({"HcnQueryNamespaceProperties", name_space, {}, std::string(query)},
+                   [&] { return api_.QueryNamespaceProperties(name_space, query); });
 }
 
 void Controls::DeleteNamespace(const Guid& id) {
-  RunChanging({"HcnDeleteNamespace", {}, id, {}}, [this, id] { api_.DeleteNamespace(id); });
+  RunChanging({"HcnDeleteNamespace", {}, id, {}}, [&] { api_.DeleteNamespace(id); });
 }
 
 void Controls::CloseNamespace(HandleValue name_space) noexcept { api_.CloseNamespace(name_space); }

@@ -64,18 +64,17 @@ class Controls : public HcnApi {
     LoggedAnswer answer;
     std::unique_ptr<HcnApi, HandleCloser> opened;
   };
-  // Owns its arguments: a late one outlives the call.
   using Work = std::function<Outcome()>;
 
   // One call: the faults before it, the call, the faults after it, its line in the log.
   Outcome Run(const LoggedCall& call, const Work& work);
   HandleValue RunOpening(const LoggedCall& call, HandleCloser::Close close,
-                         std::function<HandleValue()> open);
-  void RunChanging(const LoggedCall& call, std::function<void()> change);
-  std::string RunAsking(const LoggedCall& call, std::function<std::string()> ask);
+                         const std::function<HandleValue()>& open);
+  void RunChanging(const LoggedCall& call, const std::function<void()>& change);
+  std::string RunAsking(const LoggedCall& call, const std::function<std::string()>& ask);
 
   // What ends, delays or fails the caller. The call's line is written first.
-  void Strike(const LoggedCall& call, const Fault& fault, const Work& work);
+  void Strike(const LoggedCall& call, const Fault& fault);
   [[noreturn]] void Fail(const LoggedCall& call, const Error& error) const;
   // Counts this call of `function` and gives the faults that are meant for it.
   std::vector<Fault> Matching(std::string_view function);

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
+
+#include "hcn/simulator/late_call.h"
 
 namespace hcn::simulator {
 
@@ -12,11 +15,12 @@ struct Fate {
   std::function<void()> hang;
   std::function<void(std::chrono::milliseconds)> sleep;
   // Ends the caller at once; `call` takes effect after `time`.
-  std::function<void(std::chrono::milliseconds time, std::function<void()> call)> late;
+  std::function<void(std::chrono::milliseconds time, const LateCall& call)> late;
 };
 
-// Death is by SIGKILL: no destructor, no flush, no signal handler. What is left to finish a late
-// call holds none of the dead caller's files and locks.
-[[nodiscard]] Fate RealFate();
+// Of a process that uses the host in `folder`. Death is by SIGKILL, on Windows by TerminateProcess
+// with exit code 137, which is how shells show SIGKILL: no destructor, no flush, no handler. What
+// is left to finish a late call holds none of the dead caller's files and locks.
+[[nodiscard]] Fate RealFate(const std::filesystem::path& folder);
 
 }  // namespace hcn::simulator

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "hcn/simulator/fate.h"
+#include "hcn/simulator/simulator.h"
 
 namespace hcn::simulator {
 namespace {
@@ -33,11 +34,13 @@ void LetGoOfEverything() {
   ::closefrom(kFirstOther);
 }
 
-[[noreturn]] void FinishLate(std::chrono::milliseconds time, const std::function<void()>& call) {
+[[noreturn]] void FinishLate(const std::filesystem::path& folder, std::chrono::milliseconds time,
+                             const LateCall& call) {
   LetGoOfEverything();
   std::this_thread::sleep_for(time);
   try {
-    call();
+    Simulator host(folder);
+    Make(host, call);
   } catch (const std::exception&) {
     ::_exit(1);  // nobody is left to hear it
   }
@@ -45,12 +48,13 @@ void LetGoOfEverything() {
 }
 
 // The caller dies only when the child has let go: the pipe between them then ends.
-void Late(std::chrono::milliseconds time, const std::function<void()>& call) {
+void Late(const std::filesystem::path& folder, std::chrono::milliseconds time,
+          const LateCall& call) {
   std::array<int, 2> ends{};
   if (::pipe(ends.data()) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
   const pid_t child = ::fork();
   if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
-  if (child == 0) FinishLate(time, call);
+  if (child == 0) FinishLate(folder, time, call);
   ::close(ends[1]);
   char byte = 0;
   while (::read(ends[0], &byte, 1) < 0 && errno == EINTR) continue;
@@ -59,8 +63,9 @@ void Late(std::chrono::milliseconds time, const std::function<void()>& call) {
 
 }  // namespace
 
-Fate RealFate() {
-  return {KillSelf, HangForEver, [](auto time) { std::this_thread::sleep_for(time); }, Late};
+Fate RealFate(const std::filesystem::path& folder) {
+  return {KillSelf, HangForEver, [](auto time) { std::this_thread::sleep_for(time); },
+          [folder](auto time, const LateCall& call) { Late(folder, time, call); }};
 }
 
 }  // namespace hcn::simulator

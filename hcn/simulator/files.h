@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -18,6 +19,13 @@ void Write(const std::filesystem::path& file, std::string_view text);
 // Adds to the end of the file by one write, so that the pieces of many processes do not mix.
 void Append(const std::filesystem::path& file, std::string_view text);
 
+// Puts `from` in the place of `to`, whether that is there or not: by one step, so that readers see
+// the old file or the new one.
+void Replace(const std::filesystem::path& from, const std::filesystem::path& to);
+
+// False when there was no such file.
+bool RemoveIfThere(const std::filesystem::path& file);
+
 // Held by one thread of one process at a time, from construction to destruction or death.
 class FileLock {
  public:
@@ -27,7 +35,7 @@ class FileLock {
   ~FileLock();
 
  private:
-  int descriptor_;
+  std::intptr_t file_;  // the system's word for it
 };
 
 }  // namespace hcn::simulator

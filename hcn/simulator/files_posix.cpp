@@ -76,16 +76,22 @@ void Append(const std::filesystem::path& file, std::string_view text) {
   WriteTo(file, O_APPEND, text);
 }
 
+void Replace(const std::filesystem::path& from, const std::filesystem::path& to) {
+  std::filesystem::rename(from, to);
+}
+
+bool RemoveIfThere(const std::filesystem::path& file) { return std::filesystem::remove(file); }
+
 // flock belongs to the open file, not to the process: two threads exclude each other as well.
-FileLock::FileLock(const std::filesystem::path& file) : descriptor_(Open(file, O_RDWR | O_CREAT)) {
-  if (descriptor_ < 0) ThrowErrno(file);
-  while (::flock(descriptor_, LOCK_EX) != 0) {
+FileLock::FileLock(const std::filesystem::path& file) : file_(Open(file, O_RDWR | O_CREAT)) {
+  if (file_ < 0) ThrowErrno(file);
+  while (::flock(static_cast<int>(file_), LOCK_EX) != 0) {
     if (errno == EINTR) continue;
-    ::close(descriptor_);
+    ::close(static_cast<int>(file_));
     ThrowErrno(file);
   }
 }
 
-FileLock::~FileLock() { ::close(descriptor_); }
+FileLock::~FileLock() { ::close(static_cast<int>(file_)); }
 
 }  // namespace hcn::simulator

@@ -18,7 +18,7 @@ class ControlledSimulator final : private SimulatorOwner, public Controls {
   ControlledSimulator(const std::filesystem::path& folder, std::vector<Fault> faults,
                       std::string log_file)
       : SimulatorOwner{Simulator(folder)},
-        Controls(simulator, std::move(faults), std::move(log_file), RealFate()) {}
+        Controls(simulator, std::move(faults), std::move(log_file), RealFate(folder)) {}
 };
 
 }  // namespace

@@ -18,9 +18,9 @@ class ControlledHost : public HostTest {
       sleeps_.push_back(time.count());
       endpoints_asleep_ = Dump().at("endpoints").size();
     };
-    const auto late = [this](std::chrono::milliseconds time, std::function<void()> call) {
+    const auto late = [this](std::chrono::milliseconds time, const LateCall& call) {
       sleeps_.push_back(time.count());
-      late_ = std::move(call);
+      late_ = call;
       throw Left{};
     };
     controls_.emplace(hcn_, ParseFaults(faults), log,
@@ -39,7 +39,7 @@ class ControlledHost : public HostTest {
   std::optional<Controls> controls_;
   std::vector<std::int64_t> sleeps_;
   std::size_t endpoints_asleep_ = 0;
-  std::function<void()> late_;
+  std::optional<LateCall> late_;
 };
 
 TEST_F(ControlledHost, IsTheHostWithoutFaults) {
@@ -104,7 +104,7 @@ TEST_F(ControlledHost, FinishesALateCallWhenItsCallerIsGone) {
   EXPECT_THROW(Create(With("HcnCreateEndpoint=late:2s")), Left);
   EXPECT_EQ(Endpoints(), 0U);
   EXPECT_THAT(sleeps_, ElementsAre(2000));
-  late_();
+  Make(hcn_, *late_);
   EXPECT_EQ(Endpoints(), 1U);
 }
 
