@@ -47,6 +47,8 @@ auto Answer(std::string_view function, Work work) {
 }
 
 // Codes that only the simulated service names; hcn/hresult.h has their meaning.
+inline constexpr HResult kNotImplemented = 0x80004001;
+inline constexpr HResult kUnspecified = 0x80004005;
 inline constexpr HResult kMappingNotSupported = 0x803b0016;
 inline constexpr HResult kInvalidEndpoint = 0x803b000c;
 inline constexpr HResult kInvalidPrefix = 0x803b0030;

@@ -8,6 +8,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+Json Server2022() { return {{"Major", 13}, {"Minor", 3}}; }
+
 }  // namespace
 
 Collection::Collection(fs::path folder, fs::path scratch)
@@ -33,10 +35,10 @@ std::vector<Guid> Collection::Ids() const {
 // One scratch file serves all: whoever writes holds the host's lock.
 void Collection::Put(const Guid& id, const Json& object) const {
   Write(scratch_, object.dump());
-  fs::rename(scratch_, FileOf(id));
+  Replace(scratch_, FileOf(id));
 }
 
-bool Collection::Remove(const Guid& id) const { return fs::remove(FileOf(id)); }
+bool Collection::Remove(const Guid& id) const { return RemoveIfThere(FileOf(id)); }
 
 fs::path Collection::FileOf(const Guid& id) const { return folder_ / (id.ToString() + ".json"); }
 
@@ -64,7 +66,7 @@ void Store::Prepare() const {
 void Store::Reset() const {
   fs::create_directories(folder_);
   const FileLock lock = Lock();
-  fs::remove(host_);
+  RemoveIfThere(host_);
   for (const auto& part : {networks.folder(), endpoints.folder(), namespaces.folder(), claims_}) {
     fs::remove_all(part);
   }
@@ -80,8 +82,9 @@ void Store::MakeHost() const {
                                         {"SchemaVersion", {{"Major", 2}, {"Minor", 0}}},
                                         {"NamespaceId", 1}});
   const fs::path scratch = folder_ / "scratch";
-  Write(scratch, R"({"Adapters":["Ethernet"]})");
-  fs::rename(scratch, host_);
+  Write(scratch,
+        Json({{"Adapters", Json::array({"Ethernet"})}, {"HnsVersion", Server2022()}}).dump());
+  Replace(scratch, host_);
 }
 
 Claims Store::ClaimsOf(const Guid& network) const {
@@ -101,6 +104,10 @@ std::vector<std::string> Store::Adapters() const {
     if (name.is_string()) adapters.push_back(name.get<std::string>());
   }
   return adapters;
+}
+
+Json Store::HnsVersion() const {
+  return ParseJson(ReadIfThere(host_).value_or("{}")).value("HnsVersion", Server2022());
 }
 
 std::vector<std::string> ThingsOf(const Json& endpoint) {

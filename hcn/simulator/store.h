@@ -46,7 +46,8 @@ class Collection {
 // The simulated host's folder:
 //   networks/ endpoints/ namespaces/   the objects
 //   claims/<network id>/               what their endpoints hold
-//   host.json                          {"Adapters":[…]}: the physical adapters; written last
+//   host.json                          {"Adapters":[…],"HnsVersion":{"Major":…,"Minor":…}}: the
+//                                      physical adapters, and what HNSCall answers; written last
 //   lock                               of all calls that change something
 class Store {
  public:
@@ -60,6 +61,8 @@ class Store {
   [[nodiscard]] FileLock Lock() const { return FileLock(lock_); }
   [[nodiscard]] Claims ClaimsOf(const Guid& network) const;
   [[nodiscard]] std::vector<std::string> Adapters() const;
+  // {"Major":…,"Minor":…}; where host.json has none, that of Windows Server 2022.
+  [[nodiscard]] Json HnsVersion() const;
 
   const Collection networks;
   const Collection endpoints;
