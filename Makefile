@@ -15,11 +15,11 @@ build: ## bin/linux/hcn-slice (HCN is the simulator: this is not Windows)
 	@$(call configure,linux-release)
 	@$(call compile,linux-release)
 
-windows: ## bin/windows/hcn-slice.exe (HCN is computenetwork.dll), built here
+windows: ## bin/windows/hcn-slice.exe (HCN is computenetwork.dll), and the simulator as that DLL
 	@tools/setup windows
 	@$(call configure,mingw)
 	@$(call compile,mingw)
-	@tools/check_windows bin/windows/hcn-slice.exe
+	@tools/check_windows bin/windows/hcn-slice.exe bin/windows/simulator/*.dll
 
 demo: build ## one pod from ADD to DEL on the simulator, shown step by step
 	@tools/setup demo

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,10 +32,10 @@ class FileLock {
   explicit FileLock(const std::filesystem::path& file);
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
-  ~FileLock();
+  ~FileLock() = default;
 
  private:
-  std::intptr_t file_;  // the system's word for it
+  std::shared_ptr<void> open_file_;  // closes, and so unlocks, with its last owner
 };
 
 }  // namespace hcn::simulator

@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "hcn/simulator/files.h"
 
@@ -83,15 +84,13 @@ void Replace(const std::filesystem::path& from, const std::filesystem::path& to)
 bool RemoveIfThere(const std::filesystem::path& file) { return std::filesystem::remove(file); }
 
 // flock belongs to the open file, not to the process: two threads exclude each other as well.
-FileLock::FileLock(const std::filesystem::path& file) : file_(Open(file, O_RDWR | O_CREAT)) {
-  if (file_ < 0) ThrowErrno(file);
-  while (::flock(static_cast<int>(file_), LOCK_EX) != 0) {
-    if (errno == EINTR) continue;
-    ::close(static_cast<int>(file_));
-    ThrowErrno(file);
+FileLock::FileLock(const std::filesystem::path& file) {
+  auto descriptor = std::make_shared<Descriptor>(file, O_RDWR | O_CREAT);
+  if (!descriptor->is_open()) ThrowErrno(file);
+  while (::flock(descriptor->value(), LOCK_EX) != 0) {
+    if (errno != EINTR) ThrowErrno(file);
   }
+  open_file_ = std::move(descriptor);
 }
-
-FileLock::~FileLock() { ::close(static_cast<int>(file_)); }
 
 }  // namespace hcn::simulator

@@ -154,7 +154,8 @@ TEST_F(SimulatedEndpoint, HasAMacAddressOfItsOwn) {
     macs.insert(QueryEndpoint(MakeEndpoint()).at("MacAddress"));
   }
   EXPECT_EQ(macs.size(), 20U);
-  EXPECT_THAT(macs, testing::Each(testing::MatchesRegex("00-15-5D-[0-9A-F-]+")));
+  EXPECT_THAT(macs,
+              testing::Each(testing::AllOf(testing::StartsWith("00-15-5D-"), testing::SizeIs(17))));
 }
 
 TEST_F(SimulatedEndpoint, KeepsTheMacAddressItAsksFor) {

@@ -32,11 +32,6 @@ TEST_F(MadeApi, RefusesFaultsThatCannotBeRead) {
   EXPECT_THROW((void)MakeApi(folder_.path(), "HcnDeleteEndpoint", ""), std::invalid_argument);
 }
 
-TEST_F(MadeApi, LivesWhereTheEnvironmentSaysOrInTheUsualPlace) {
-  EXPECT_EQ(HostFolder("/srv/host"), "/srv/host");
-  EXPECT_EQ(HostFolder(""), "/var/lib/hcn-simulator");
-}
-
 TEST_F(MadeApi, ReportsALogThatCannotBeWritten) {
   const auto api = MakeApi(folder_.path(), "", (folder_.path() / "no/such/folder").string());
   EXPECT_THROW((void)api->EnumerateNetworks(""), std::system_error);
