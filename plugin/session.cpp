@@ -27,7 +27,7 @@ Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_
       log(log_in),
       locks(files, conf.state_dir, [this] { return Wait(Jitter()); }),
       records(files, conf.state_dir, locks),
-      marker(files, conf.network_marker, locks),
+      marker(files, {conf.network_marker, conf.state_dir, conf.network_marker_shared}, locks),
       deadline_(deadline) {}
 
 bool Session::Wait(std::chrono::milliseconds time) {

@@ -1,57 +1,59 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
-#include <stdexcept>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "hcn/guid.h"
 #include "state/file_system.h"
 #include "state/locks.h"
+#include "state/marker_document.h"
 
 namespace state {
 
-// A marker that must not be written over: unreadable, not of this form, or of a newer version.
-class MarkerError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
+// Where a marker is, and whether another program writes it, too.
+struct MarkerPlace {
+  std::filesystem::path file;
+  std::filesystem::path state_dir;  // for quarantine/
+  bool is_shared = false;
 };
 
-// A host-level network as the marker knows it (FORMAT.md).
-struct NetworkEntry {
-  std::string owner;  // "base", "shared-nat", "service:<name>", "iso:<name>"
-  std::string kind;   // "hcn-" and the network type in lower case
-  std::string name;
-  hcn::Guid id;
-  std::string subnet;
-  std::vector<std::string> subnets;
-  std::string created_by;  // who made it in HCN; empty for one that was found there
-
-  bool operator==(const NetworkEntry&) const = default;
-};
-
-// The marker file (FORMAT.md), which may be another program's, too: members that are not ours
-// survive a rewrite, in an entry and beside it, and so do entries that are no networks of HCN or
-// cannot be read; the latter are passed over. Of several entries of one owner the first one counts.
+// The marker file (FORMAT.md), which may be another program's, too: what is not ours, or cannot be
+// read, survives a rewrite. What cannot be read as a whole is never written, and a copy of it goes
+// into quarantine.
 class NetworkMarker {
  public:
-  NetworkMarker(FileSystem& files, std::filesystem::path file, Locks& locks);
+  NetworkMarker(FileSystem& files, MarkerPlace place, Locks& locks);
 
-  // Absent when the file, or the owner's entry, is not there. Throws MarkerError and FileError.
-  [[nodiscard]] std::optional<NetworkEntry> Get(std::string_view owner) const;
-  // Every entry that can be read.
-  [[nodiscard]] std::vector<NetworkEntry> List() const;
+  // What the marker says now; without entries when there is no file. A file that cannot be read, or
+  // holds what another program wrote while it is not shared, has a `refusal`. Throws FileError when
+  // the copy cannot be written.
+  [[nodiscard]] MarkerContent Read() const;
+
+  // Completes an entry from what the marker says, under its lock; may throw.
+  using Complete = std::function<void(const MarkerContent& content, NetworkEntry& entry)>;
   // Lock, read, change the owner's entry or add one, write durably (unique temporary, flush,
-  // rename); nothing is written where nothing changes. Also throws LockTimeout.
-  void Upsert(const NetworkEntry& entry);
-  // False when there was none. Also throws LockTimeout.
+  // rename); nothing is written where nothing changes. Throws MarkerError, FileError, LockTimeout.
+  void Upsert(NetworkEntry entry, const Complete& complete = {});
+  // False when there was none. Throws the same.
   bool Remove(std::string_view owner);
 
+  [[nodiscard]] const std::filesystem::path& file() const { return place_.file; }
+
  private:
+  struct Loaded {
+    std::string text;  // empty without a file
+    MarkerDocument document;
+    MarkerContent content;
+  };
+  [[nodiscard]] Loaded Load() const;
+  void KeepCopy(const std::string& text, const std::string& reason) const;
+  void Save(const MarkerDocument& document);
+  // Under the lock; what `change` makes of the document is written where it differs.
+  void Change(const std::function<void(MarkerDocument&, const MarkerContent&)>& change);
+
   FileSystem& files_;
-  std::filesystem::path file_;
+  MarkerPlace place_;
   Locks& locks_;
 };
 
