@@ -9,10 +9,11 @@
 #include "conf/error.h"
 #include "hcn/error.h"
 #include "ipam/allocator.h"
+#include "ipam/port_band.h"
 #include "plugin/process_io.h"
 #include "state/file_system.h"
 #include "state/locks.h"
-#include "state/network_marker.h"
+#include "state/marker_document.h"
 #include "state/record.h"
 
 namespace plugin {
@@ -64,7 +65,7 @@ std::optional<Failure> Plain(const std::exception& error) {
   return Failure{kCode, error.what(), {}};
 }
 
-constexpr std::array<Row, 12> kRows{
+constexpr std::array<Row, 13> kRows{
     [](const std::exception& error) -> std::optional<Failure> {
       const auto* own = As<Error>(error);
       if (own == nullptr) return std::nullopt;
@@ -82,6 +83,7 @@ constexpr std::array<Row, 12> kRows{
     },
     Plain<hcn::AnswerError, Code::kHcnFailure>,
     Plain<ipam::SliceFull, Code::kTryAgainLater>,
+    Plain<ipam::PortsExhausted, Code::kTryAgainLater>,
     Plain<ipam::AddressRefused, Code::kAddressRefused>,
     Plain<ipam::Error, Code::kInvalidNetworkConfig>,
     Plain<state::LockTimeout, Code::kTryAgainLater>,

@@ -13,8 +13,9 @@ struct KeptNetwork {
 
 // Finds the network by its recorded id, then by its exact name, and else makes it where that
 // cuts nobody off or was asked for: its entry in the marker first, then the network, under the lock
-// of all processes. What is found has to be of the configured type and to hold this node's slices;
-// otherwise Error (kNetworkMismatch) shows both sides.
+// of all processes. What is found has to be what the configuration and the marker mean, and no
+// other owner's; otherwise Error (kNetworkMismatch) shows both sides. Where the marker must not be
+// written, what is found is used all the same, and nothing is made: MarkerError.
 [[nodiscard]] KeptNetwork EnsureNetwork(Session& session);
 
 // As EnsureNetwork, but makes and records nothing: absent when the network is not there.

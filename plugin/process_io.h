@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -43,6 +44,10 @@ class ProcessIo {
   [[nodiscard]] virtual std::chrono::steady_clock::time_point Now() = 0;
   [[nodiscard]] virtual std::chrono::system_clock::time_point WallClock() = 0;
   virtual void Sleep(std::chrono::milliseconds time) = 0;
+
+  // Whether the host lets a UDP port be bound: nobody has it, and it is in no range that the system
+  // keeps back. True where that cannot be told.
+  [[nodiscard]] virtual bool IsUdpPortFree(std::uint16_t port);
 
   // Ends the process at once: no destructor, no atexit function.
   virtual void ExitNow(int code) = 0;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ class FakeProcessIo : public plugin::ProcessIo {
   // that passes for nobody else.
   bool has_neighbours = false;
 
+  // UDP ports that some other program has.
+  std::set<std::uint16_t> busy_ports;
+
   std::string Environment(std::string_view name) override;
   std::string ReadInput(std::size_t most) override { return input.substr(0, most + 1); }
   std::string ReadInputBriefly(std::size_t most, std::chrono::milliseconds /*patience*/) override {
@@ -38,6 +42,7 @@ class FakeProcessIo : public plugin::ProcessIo {
     return std::chrono::system_clock::time_point(std::chrono::seconds(1'700'000'000));
   }
   void Sleep(std::chrono::milliseconds time) override;
+  bool IsUdpPortFree(std::uint16_t port) override { return !busy_ports.contains(port); }
   void ExitNow(int code) override { exit_code_ = code; }
 
   [[nodiscard]] int exit_code() const { return exit_code_; }
