@@ -10,9 +10,19 @@ namespace {
 
 namespace po = boost::program_options;
 
-po::options_description VisibleOptions() {
+po::options_description VisibleOptions(const Usage& usage) {
   po::options_description options("Options");
   options.add_options()("help,h", "show this");
+  for (const Option& option : usage.options) {
+    const std::string name(option.name);
+    const std::string about(option.about);
+    if (option.value.empty()) {
+      options.add_options()(name.c_str(), about.c_str());
+    } else {
+      const auto value = po::value<std::string>()->value_name(std::string(option.value));
+      options.add_options()(name.c_str(), value, about.c_str());
+    }
+  }
   return options;
 }
 
@@ -25,12 +35,13 @@ std::string HelpText(const Usage& usage) {
     text << "  " << positional.name << "  " << positional.about << "\n";
   }
   if (!usage.positionals.empty()) text << "\n";
-  text << VisibleOptions();
+  text << VisibleOptions(usage);
+  if (!usage.example.empty()) text << "\nExample: " << usage.example << "\n";
   return text.str();
 }
 
 po::variables_map Parse(const Usage& usage, const std::vector<std::string>& arguments) {
-  po::options_description options = VisibleOptions();
+  po::options_description options = VisibleOptions(usage);
   po::positional_options_description positions;
   for (const Positional& positional : usage.positionals) {
     const std::string name(positional.name);
@@ -43,23 +54,28 @@ po::variables_map Parse(const Usage& usage, const std::vector<std::string>& argu
   return values;
 }
 
-std::map<std::string, std::string> Needed(const Usage& usage, const po::variables_map& values) {
-  std::map<std::string, std::string> needed;
+Values Given(const Usage& usage, const po::variables_map& values) {
+  Values given;
   for (const Positional& positional : usage.positionals) {
     const std::string name(positional.name);
     if (values.count(name) == 0) throw UsageError(std::string(usage.command) + " needs " + name);
-    needed[name] = values[name].as<std::string>();
+    given[name] = values[name].as<std::string>();
   }
-  return needed;
+  for (const Option& option : usage.options) {
+    const std::string name(option.name);
+    if (values.count(name) == 0) continue;
+    given[name] = option.value.empty() ? "" : values[name].as<std::string>();
+  }
+  return given;
 }
 
 }  // namespace
 
-std::optional<std::map<std::string, std::string>> ParseArguments(
-    const Usage& usage, const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+std::optional<Values> ParseArguments(const Usage& usage, const std::vector<std::string>& arguments,
+                                     plugin::ProcessIo& io) {
   try {
     const po::variables_map values = Parse(usage, arguments);
-    if (values.count("help") == 0) return Needed(usage, values);
+    if (values.count("help") == 0) return Given(usage, values);
   } catch (const po::error& error) {
     throw UsageError(std::string(usage.command) + ": " + error.what());
   }

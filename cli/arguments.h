@@ -16,15 +16,28 @@ struct Positional {
   std::string_view about;
 };
 
+// What may stand on the line as well.
+struct Option {
+  std::string_view name;   // "conflist", for --conflist
+  std::string_view value;  // what is given with it ("FILE"); empty for a switch
+  std::string_view about;
+};
+
 struct Usage {
   std::string_view command;  // "simulator add-namespace"
   std::string_view about;    // one sentence
   std::vector<Positional> positionals = {};
+  std::vector<Option> options = {};
+  std::string_view example = {};  // a whole line
 };
 
-// The values by name; absent when --help was asked for and has been answered. Throws UsageError for
-// an option that is unknown, a value too many and a value too few.
-[[nodiscard]] std::optional<std::map<std::string, std::string>> ParseArguments(
-    const Usage& usage, const std::vector<std::string>& arguments, plugin::ProcessIo& io);
+// Positionals by their name, options that were given by theirs, switches with an empty value.
+using Values = std::map<std::string, std::string, std::less<>>;
+
+// Absent when --help was asked for and has been answered. Throws UsageError for an option that is
+// unknown, a value too many and a value too few.
+[[nodiscard]] std::optional<Values> ParseArguments(const Usage& usage,
+                                                   const std::vector<std::string>& arguments,
+                                                   plugin::ProcessIo& io);
 
 }  // namespace cli

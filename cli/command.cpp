@@ -23,17 +23,17 @@ std::string Listing(std::span<const Command> commands, std::string_view usage) {
 }  // namespace
 
 ExitCode RunOneOf(std::span<const Command> commands, std::string_view usage,
-                  const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+                  const std::vector<std::string>& arguments, const Host& host) {
   if (arguments.empty()) throw UsageError("no command; --help lists them");
   if (AsksForHelp(arguments.front())) {
-    io.WriteOutput(Listing(commands, usage));
+    host.io.WriteOutput(Listing(commands, usage));
     return kDone;
   }
   const auto command = std::ranges::find(commands, arguments.front(), &Command::name);
   if (command == commands.end()) {
     throw UsageError("no command \"" + arguments.front() + "\"; --help lists them");
   }
-  return command->run({arguments.begin() + 1, arguments.end()}, io);
+  return command->run({arguments.begin() + 1, arguments.end()}, host);
 }
 
 }  // namespace cli

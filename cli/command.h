@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plugin/process_io.h"
+#include "cli/host.h"
 
 namespace cli {
 
@@ -29,7 +29,7 @@ struct Command {
   std::string_view name;
   std::string_view operands;  // what follows it, for the list of commands
   std::string_view summary;   // one line, for the same
-  ExitCode (*run)(const std::vector<std::string>& arguments, plugin::ProcessIo& io);
+  ExitCode (*run)(const std::vector<std::string>& arguments, const Host& host);
 };
 
 // The commands of this build: without `simulator` where HCN is the real one.
@@ -38,6 +38,6 @@ struct Command {
 // Runs the command that the first argument names; --help lists them under `usage`. Throws
 // UsageError when it is none of them.
 ExitCode RunOneOf(std::span<const Command> commands, std::string_view usage,
-                  const std::vector<std::string>& arguments, plugin::ProcessIo& io);
+                  const std::vector<std::string>& arguments, const Host& host);
 
 }  // namespace cli

@@ -1,6 +1,8 @@
 #include <array>
 
 #include "cli/command.h"
+#include "cli/network_command.h"
+#include "cli/purge_command.h"
 #include "cli/simulator_command.h"
 #include "cli/version_command.h"
 
@@ -8,6 +10,8 @@ namespace cli {
 
 std::span<const Command> Commands() {
   static constexpr auto kCommands = std::to_array<Command>({
+      {"network", "COMMAND", "the networks that outlive the pods", RunNetwork},
+      {"purge", "", "take away all that hcn-slice has here", RunPurge},
       {"simulator", "COMMAND", "show and change the simulated Windows host", RunSimulator},
       {"version", "", "print the version of this program", RunVersion},
   });

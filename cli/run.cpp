@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "cli/command.h"
+#include "plugin/error.h"
 
 namespace cli {
 namespace {
@@ -11,20 +12,20 @@ constexpr std::string_view kUsage =
     "hcn-slice COMMAND\n\n"
     "Without arguments hcn-slice is a CNI plugin: a runtime starts it with CNI_COMMAND set.";
 
-int Complain(plugin::ProcessIo& io, const std::exception& problem, ExitCode code) {
-  io.WriteError("hcn-slice: " + std::string(problem.what()) + "\n");
+int Complain(const Host& host, const std::string& problem, ExitCode code) {
+  host.io.WriteError("hcn-slice: " + problem + "\n");
   return code;
 }
 
 }  // namespace
 
-int Run(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+int Run(const std::vector<std::string>& arguments, const Host& host) {
   try {
-    return RunOneOf(Commands(), kUsage, arguments, io);
+    return RunOneOf(Commands(), kUsage, arguments, host);
   } catch (const UsageError& error) {
-    return Complain(io, error, kUsedWrongly);
+    return Complain(host, error.what(), kUsedWrongly);
   } catch (const std::exception& error) {
-    return Complain(io, error, kFailed);
+    return Complain(host, plugin::Explain(error, arguments.front()).message, kFailed);
   }
 }
 

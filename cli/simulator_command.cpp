@@ -11,12 +11,12 @@
 namespace cli {
 namespace {
 
-using hcn::simulator::Host;
+using SimulatedHost = hcn::simulator::Host;
 
 constexpr std::size_t kMostInput = std::size_t{16} * 1024 * 1024;
 
-Host TheHost(plugin::ProcessIo& io) {
-  return Host(hcn::simulator::HostFolder(io.Environment("HCN_SIMULATOR_DIR")));
+SimulatedHost TheHost(plugin::ProcessIo& io) {
+  return SimulatedHost(hcn::simulator::HostFolder(io.Environment("HCN_SIMULATOR_DIR")));
 }
 
 hcn::Guid ParseGuid(const std::string& text) {
@@ -34,62 +34,62 @@ std::string ReadDocument(const std::string& file, plugin::ProcessIo& io) {
   return text;
 }
 
-ExitCode Dump(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode Dump(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {"simulator dump", "Prints the simulated host as JSON, objects in V2 form."};
-  if (ParseArguments(usage, arguments, io)) io.WriteOutput(TheHost(io).Dump());
+  if (ParseArguments(usage, arguments, host.io)) host.io.WriteOutput(TheHost(host.io).Dump());
   return kDone;
 }
 
-ExitCode Reset(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode Reset(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {"simulator reset", "Makes the simulated host one that was never used."};
-  if (ParseArguments(usage, arguments, io)) TheHost(io).Reset();
+  if (ParseArguments(usage, arguments, host.io)) TheHost(host.io).Reset();
   return kDone;
 }
 
-ExitCode Reboot(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode Reboot(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {"simulator reboot",
                        "Leaves of the simulated host what a reboot leaves of a Windows host."};
-  if (ParseArguments(usage, arguments, io)) TheHost(io).Reboot();
+  if (ParseArguments(usage, arguments, host.io)) TheHost(host.io).Reboot();
   return kDone;
 }
 
-ExitCode RestartService(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode RestartService(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {"simulator restart-service",
                        "Leaves of the simulated host what a restart of HNS leaves."};
-  if (ParseArguments(usage, arguments, io)) TheHost(io).RestartService();
+  if (ParseArguments(usage, arguments, host.io)) TheHost(host.io).RestartService();
   return kDone;
 }
 
-ExitCode AddNamespace(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode AddNamespace(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {"simulator add-namespace",
                        "Makes a namespace, as a runtime does before ADD.",
                        {{"GUID", "its id, with or without braces"}}};
-  const auto values = ParseArguments(usage, arguments, io);
-  if (values) TheHost(io).AddNamespace(ParseGuid(values->at("GUID")));
+  const auto values = ParseArguments(usage, arguments, host.io);
+  if (values) TheHost(host.io).AddNamespace(ParseGuid(values->at("GUID")));
   return kDone;
 }
 
-ExitCode StartContainer(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode StartContainer(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {"simulator start-container",
                        "Starts a container in a namespace, as a runtime does after ADD.",
                        {{"GUID", "the namespace's id, with or without braces"}}};
-  const auto values = ParseArguments(usage, arguments, io);
-  if (values) TheHost(io).StartContainer(ParseGuid(values->at("GUID")));
+  const auto values = ParseArguments(usage, arguments, host.io);
+  if (values) TheHost(host.io).StartContainer(ParseGuid(values->at("GUID")));
   return kDone;
 }
 
-ExitCode Plant(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode Plant(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {"simulator plant",
                        "Makes an object as some other program would have made it.",
                        {{"KIND", "endpoint or network"},
                         {"FILE", "its V2 document with an ID of its own; - is stdin"}}};
-  const auto values = ParseArguments(usage, arguments, io);
+  const auto values = ParseArguments(usage, arguments, host.io);
   if (!values) return kDone;
   const std::string& kind = values->at("KIND");
   if (kind == "endpoint") {
-    TheHost(io).PlantEndpoint(ReadDocument(values->at("FILE"), io));
+    TheHost(host.io).PlantEndpoint(ReadDocument(values->at("FILE"), host.io));
   } else if (kind == "network") {
-    TheHost(io).PlantNetwork(ReadDocument(values->at("FILE"), io));
+    TheHost(host.io).PlantNetwork(ReadDocument(values->at("FILE"), host.io));
   } else {
     throw UsageError("simulator plant: \"" + kind + "\" is neither endpoint nor network");
   }
@@ -108,11 +108,11 @@ constexpr auto kCommands = std::to_array<Command>({
 
 }  // namespace
 
-ExitCode RunSimulator(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode RunSimulator(const std::vector<std::string>& arguments, const Host& host) {
   return RunOneOf(kCommands,
                   "hcn-slice simulator COMMAND\n\n"
                   "The host is in the folder HCN_SIMULATOR_DIR, by default /var/lib/hcn-simulator.",
-                  arguments, io);
+                  arguments, host);
 }
 
 }  // namespace cli

@@ -4,9 +4,10 @@
 
 namespace cli {
 
-ExitCode RunVersion(const std::vector<std::string>& arguments, plugin::ProcessIo& io) {
+ExitCode RunVersion(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {"version", "Prints the version of this program."};
-  if (ParseArguments(usage, arguments, io)) io.WriteOutput("hcn-slice " HCN_SLICE_VERSION "\n");
+  if (ParseArguments(usage, arguments, host.io))
+    host.io.WriteOutput("hcn-slice " HCN_SLICE_VERSION "\n");
   return kDone;
 }
 

@@ -4,6 +4,6 @@
 
 namespace cli {
 
-ExitCode RunVersion(const std::vector<std::string>& arguments, plugin::ProcessIo& io);
+ExitCode RunVersion(const std::vector<std::string>& arguments, const Host& host);
 
 }  // namespace cli

@@ -11,12 +11,13 @@ namespace plugin {
 
 int Main(const std::vector<std::string>& arguments) {
   const auto io = MakeProcessIo();
-  if (!arguments.empty()) return cli::Run(arguments, *io);
+  const auto files = state::MakeFileSystem();
+  const auto make_hcn = [&io] { return MakeHostHcn(*io); };
+  if (!arguments.empty()) return cli::Run(arguments, {*io, *files, make_hcn});
   try {
-    const auto files = state::MakeFileSystem();
     std::unique_ptr<hcn::HcnApi> hcn;
     return Run(*io, *files, [&]() -> hcn::HcnApi& {
-      hcn = MakeHostHcn(*io);
+      hcn = make_hcn();
       return *hcn;
     });
   } catch (const std::exception& error) {

@@ -258,3 +258,26 @@ Question 35 'Type is left out of a PortMapping policy' {
     $types = @($shown | ForEach-Object { "'$(Get-Value $_ 'Type')'" })
     Seen ("''" -in $types) "$($endpoint.Answer.Code), types: $($types -join ', ')"
 }
+
+# Looks at the networks that are there: none that takes an adapter is made here.
+Question 36 'a network that is bound to an adapter shows its NetAdapterName policy' {
+    $listed = Get-List 'Network'
+    $networks = @(ConvertFrom-Json "$($listed.Document)" | ForEach-Object { Get-Properties 'Network' $_ } |
+            Where-Object { (Get-Value $_ 'Type') -in 'L2Bridge', 'L2Tunnel', 'Transparent', 'Overlay' })
+    if ($networks.Count -eq 0) { return Open 'this host has no L2Bridge, L2Tunnel, Transparent or Overlay network' }
+    $without = @($networks | Where-Object { 'NetAdapterName' -notin @(Get-Value $_ 'Policies' | ForEach-Object { Get-Value $_ 'Type' }) })
+    Seen ($without.Count -eq 0) "$($networks.Count) networks, $($without.Count) of them without the policy"
+}
+
+Question 37 'bind() to a UDP port that is kept back fails with WSAEACCES' {
+    $ranges = @(netsh int ipv4 show excludedportrange udp | Select-String '^\s*(\d+)\s+(\d+)')
+    if ($ranges.Count -eq 0) { return Open 'netsh shows no excluded UDP ports' }
+    $port = [int]$ranges[0].Matches[0].Groups[1].Value
+    $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Dgram', 'Udp')
+    try {
+        $socket.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Any, $port))
+        Seen $false "port $port could be bound"
+    } catch [System.Net.Sockets.SocketException] {
+        Seen ($_.Exception.SocketErrorCode -eq 'AccessDenied') "port ${port}: $($_.Exception.SocketErrorCode)"
+    } finally { $socket.Dispose() }
+}

@@ -6,6 +6,7 @@
 #include "cli/run.h"
 #include "hcn/simulator/make_api.h"
 #include "tests/support/fake_process_io.h"
+#include "tests/support/memory_file_system.h"
 #include "tests/support/temporary_folder.h"
 
 namespace cli {
@@ -39,7 +40,7 @@ class SimulatorCommand : public testing::Test {
     io_.output.clear();
     io_.error.clear();
     arguments.insert(arguments.begin(), "simulator");
-    return cli::Run(arguments, io_);
+    return cli::Run(arguments, host_);
   }
 
   std::string File(const std::string& text) {
@@ -55,6 +56,9 @@ class SimulatorCommand : public testing::Test {
 
   support::TemporaryFolder folder_;
   support::FakeProcessIo io_;
+  support::MemoryDisk disk_;
+  support::MemoryFileSystem files_{disk_};
+  Host host_{io_, files_, nullptr};
 };
 
 TEST_F(SimulatorCommand, ShowsAFreshHost) {

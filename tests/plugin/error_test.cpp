@@ -11,6 +11,7 @@
 #include "hcn/error.h"
 #include "hcn/hresult.h"
 #include "ipam/allocator.h"
+#include "ipam/port_band.h"
 #include "plugin/dispatch.h"
 #include "plugin/process_io.h"
 #include "state/file_system.h"
@@ -55,6 +56,7 @@ std::vector<Row> EveryException() {
       Gives<hcn::Error>(Code::kHcnFailure, "the reason", hcn::HResult{0x8badf00d}),
       Gives<hcn::AnswerError>(Code::kHcnFailure, "the reason"),
       Gives<ipam::SliceFull>(Code::kTryAgainLater, "the reason"),
+      Gives<ipam::PortsExhausted>(Code::kTryAgainLater, "the reason"),
       Gives<ipam::AddressRefused>(Code::kAddressRefused, "the reason"),
       Gives<ipam::Error>(Code::kInvalidNetworkConfig, "the reason"),
       Gives<state::LockTimeout>(Code::kTryAgainLater, "the reason"),

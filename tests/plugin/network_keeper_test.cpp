@@ -150,6 +150,10 @@ const std::vector<Drift> kDrifts{
     {R"({"network": {"type": "Internal"}})", "is of type L2Bridge", "says Internal"},
     {R"({"slice": "10.77.0.0/24"})", "holds 10.200.42.0/24", "10.77.0.0/24"},
     {R"({"slice": "10.200.0.0/16"})", "holds 10.200.42.0/24", "10.200.0.0/16"},
+    {R"({"network": {"name": "other"}})", "has name \"hcn-slice-base\"", "says \"other\""},
+    {R"({"network": {"adapter": "Ethernet 2"}})", "is bound to adapter \"Ethernet\"",
+     "says \"Ethernet 2\""},
+    {R"({"network": {"id": "b95d0c5b-1f1b-4b8e-8f43-3a5f7d8f2c11"}})", "has id ", kGivenId},
     {R"({"slice": ["10.200.42.0/24", "fd00:200:42::/64"]})", "holds 10.200.42.0/24",
      "fd00:200:42::/64"},
 };
@@ -183,8 +187,9 @@ TEST(Network, ThatTakesAnAdapterIsOnlyMadeOnRequest) {
     World world;
     const auto outcome = world.Add(CallWith(changes));
     EXPECT_EQ(outcome.code(), 7) << changes;
-    EXPECT_THAT(outcome.message(), AllOf(HasSubstr("network.create"), HasSubstr("network.adapter"),
-                                         HasSubstr("hcn-slice-base")));
+    EXPECT_THAT(outcome.message(),
+                AllOf(HasSubstr("network.create"), HasSubstr("network.adapter"),
+                      HasSubstr("hcn-slice network ensure base"), HasSubstr("hcn-slice-base")));
     EXPECT_TRUE(Networks(world).empty());
     EXPECT_EQ(ContentOf(world, "networks.json"), "");
   }

@@ -7,18 +7,20 @@
 #include <memory>
 #include <set>
 
+#include "cli/run.h"
 #include "hcn/client.h"
 #include "hcn/simulator/make_api.h"
 #include "plugin/dispatch.h"
 #include "plugin/identity.h"
 #include "state/record.h"
-#include "tests/support/fake_process_io.h"
 #include "tests/support/killed.h"
 
 namespace support {
 namespace {
 
 using nlohmann::json;
+
+const std::filesystem::path kConfFolder = "/etc/cni/net.d";
 
 std::filesystem::path MakeHostFolder() {
   // In memory where there is such a place: a test makes thousands of small files.
@@ -117,15 +119,37 @@ Outcome World::Run(const Call& call) {
                     {"CNI_NETNS", call.netns},     {"CNI_IFNAME", call.ifname},
                     {"CNI_ARGS", call.args},       {"CNI_PATH", call.path}};
   io.input = call.input ? *call.input : (call.conf.is_null() ? Conf() : call.conf).dump();
+  return Start(call, io, [](auto& the_io, auto& files, auto& hcn) {
+    return plugin::Run(the_io, files, [&hcn]() -> hcn::HcnApi& { return hcn; });
+  });
+}
+
+Outcome World::Tool(const std::vector<std::string>& arguments, const Call& call) {
+  files_.MakeFolders(kConfFolder);
+  const json list{{"cniVersion", "1.1.0"},
+                  {"name", "overlay"},
+                  {"plugins", json::array({call.conf.is_null() ? Conf() : call.conf})}};
+  files_.Write(kConfFolder / "10-overlay.conflist", list.dump());
+  FakeProcessIo io;
+  return Start(call, io, [&arguments](auto& the_io, auto& files, auto& hcn) {
+    // The tool owns what it is given; this is a door to the world's.
+    const auto make_hcn = [&hcn] {
+      return std::make_unique<HookedHcnApi>(hcn, [](std::string_view, HookedHcnApi::Moment) {});
+    };
+    return cli::Run(arguments, {the_io, files, make_hcn});
+  });
+}
+
+Outcome World::Start(const Call& call, FakeProcessIo& io, const Program& program) {
   io.output_is_broken = call.output_is_broken;
   io.has_neighbours = call.has_neighbours;
+  io.busy_ports = busy_ports_;
   Outcome outcome;
   const auto host = hcn::simulator::MakeApi(host_folder_, "", "");
   const auto start = io.Now();
   Process process(call, *host, disk_, outcome.hcn_calls);
   try {
-    outcome.exit_code =
-        plugin::Run(io, process.files, [&process]() -> hcn::HcnApi& { return process.hcn; });
+    outcome.exit_code = program(io, process.files, process.hcn);
   } catch (const Killed&) {
     outcome.was_killed = true;
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "hcn/guid.h"
 #include "hcn/hcn_api.h"
 #include "hcn/simulator/host.h"
+#include "tests/support/fake_process_io.h"
 #include "tests/support/hooked_hcn_api.h"
 #include "tests/support/memory_file_system.h"
 
@@ -77,6 +79,12 @@ class World {
   Outcome Gc(const std::vector<std::pair<std::string, std::string>>& valid, const Call& call = {});
   Outcome RunAs(std::string_view command, Call call);
 
+  // The operator's tool with these arguments. Of the call: how it is disturbed, and the
+  // configuration, which is in containerd's folder.
+  Outcome Tool(const std::vector<std::string>& arguments, const Call& call = {});
+  // UDP ports that some other program on the node has.
+  void set_busy_ports(std::set<std::uint16_t> ports) { busy_ports_ = std::move(ports); }
+
   // The host as `simulator dump` shows it.
   [[nodiscard]] nlohmann::json Dump() const;
   [[nodiscard]] nlohmann::json Endpoints() const { return Dump()["endpoints"]; }
@@ -112,11 +120,15 @@ class World {
   [[nodiscard]] static std::filesystem::path StateDir() { return "/var/lib/cni/hcn-slice"; }
 
  private:
+  using Program = std::function<int(plugin::ProcessIo&, state::FileSystem&, hcn::HcnApi&)>;
+  Outcome Start(const Call& call, FakeProcessIo& io, const Program& program);
+
   std::filesystem::path host_folder_;
   hcn::simulator::Host host_;
   std::unique_ptr<hcn::HcnApi> api_;
   MemoryDisk disk_;
   MemoryFileSystem files_;
+  std::set<std::uint16_t> busy_ports_;
   Loose at_end_ = Loose::kNo;
   bool checks_at_end_ = true;
 };

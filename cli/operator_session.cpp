@@ -1,0 +1,102 @@
+#include "cli/operator_session.h"
+
+#include <algorithm>
+
+#include "cli/conf_folder.h"
+#include "conf/conflist.h"
+#include "conf/error.h"
+#include "conf/json_reader.h"
+#include "conf/text.h"
+#include "plugin/collector.h"
+
+namespace cli {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kType = "hcn-slice";
+// Until a command gives up: for a lock that another process holds, for HCN to settle.
+constexpr std::chrono::minutes kPatience{2};
+
+std::optional<json> ReadList(const Host& host, const std::filesystem::path& file) {
+  const auto text = host.files.Read(file, conf::kMostBytes);
+  if (!text) return std::nullopt;
+  return conf::PluginInList(conf::ParseJson(*text, conf::ToUtf8(file)), kType);
+}
+
+json ReadNamedList(const Host& host, const std::string& name) {
+  auto plugin = ReadList(host, std::filesystem::absolute(conf::ToPath(name)));
+  if (!plugin) throw UsageError("--conflist " + name + " names no plugin of type hcn-slice");
+  return *std::move(plugin);
+}
+
+bool IsConfiguration(const std::string& name) {
+  return name.ends_with(".conflist") || name.ends_with(".conf") || name.ends_with(".json");
+}
+
+// A configuration of some other plugin may be as broken as it likes.
+std::optional<json> ReadListIfRight(const Host& host, const std::filesystem::path& file) {
+  try {
+    return ReadList(host, file);
+  } catch (const conf::Error&) {
+    return std::nullopt;
+  }
+}
+
+json FindList(const Host& host) {
+  const std::filesystem::path folder = ContainerdConfFolder(host.io);
+  auto names = host.files.List(folder);
+  std::ranges::sort(names);
+  for (const std::string& name : names) {
+    if (!IsConfiguration(name)) continue;
+    if (auto plugin = ReadListIfRight(host, folder / conf::ToPath(name))) {
+      return *std::move(plugin);
+    }
+  }
+  throw UsageError("no network configuration in " + conf::ToUtf8(folder) +
+                   " names hcn-slice; say which one with --conflist, or --state-dir");
+}
+
+json ReadConfiguration(const Host& host, const Values& values) {
+  const auto conflist = values.find(kConflistOption.name);
+  const auto state_dir = values.find(kStateDirOption.name);
+  if (conflist != values.end() && state_dir != values.end()) {
+    throw UsageError("--conflist and --state-dir exclude each other");
+  }
+  if (conflist != values.end()) return ReadNamedList(host, conflist->second);
+  if (state_dir != values.end()) return {{"name", kType}, {"stateDir", state_dir->second}};
+  return FindList(host);
+}
+
+void FlushLog(plugin::Session& session) {
+  plugin::Collector quiet(session.log);
+  quiet.Try("write the log",
+            [&] { session.log.Flush(session.files, session.locks, session.conf.log); });
+}
+
+}  // namespace
+
+ExitCode InSession(const Host& host, const Values& values, conf::Strictness strictness,
+                   const std::string& command,
+                   const std::function<ExitCode(plugin::Session&)>& act) {
+  plugin::Request request;
+  request.conf =
+      conf::ParseNetConf(ReadConfiguration(host, values), plugin::DefaultsOf(host.io), strictness);
+  const auto hcn = host.make_hcn();
+  plugin::Log log;
+  log.SetLevel(request.conf.log.level);
+  log.SetSubject(command);
+  plugin::Session session(std::move(request), host.io, host.files, *hcn, log,
+                          host.io.Now() + kPatience);
+  try {
+    const ExitCode code = act(session);
+    FlushLog(session);
+    return code;
+  } catch (const std::exception& error) {
+    log.Error(error.what());
+    FlushLog(session);
+    throw;
+  }
+}
+
+}  // namespace cli

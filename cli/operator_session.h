@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "conf/net_conf.h"
+#include "plugin/session.h"
+
+namespace cli {
+
+// The options that say which installation a command is about.
+inline constexpr Option kConflistOption{"conflist", "FILE",
+                                        "the network configuration; by default the first one in "
+                                        "containerd's folder that names hcn-slice"};
+inline constexpr Option kStateDirOption{"state-dir", "DIR",
+                                        "a state folder with everything else as by default, "
+                                        "instead of a configuration"};
+inline constexpr Option kJsonOption{"json", "", "print JSON"};
+
+// Runs `act` with what a verb works with: the configuration that the options mean, and no
+// attachment. What is logged goes into the log file of the configuration at the end. kStrict is for
+// commands that make something. Throws UsageError when there is no such configuration, conf::Error
+// when it is wrong, and what `act` throws.
+ExitCode InSession(const Host& host, const Values& values, conf::Strictness strictness,
+                   const std::string& command,
+                   const std::function<ExitCode(plugin::Session&)>& act);
+
+}  // namespace cli
