@@ -62,16 +62,20 @@ std::array<int, 2> Pipe() {
   return ends;
 }
 
+std::vector<char*> Pointers(std::vector<std::string>& texts) {
+  std::vector<char*> pointers;
+  for (std::string& text : texts) pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
 pid_t Spawn(const Actions& actions, const Start& start) {
   std::vector<std::string> environment = start.environment;
-  std::vector<char*> variables;
-  for (std::string& variable : environment) variables.push_back(variable.data());
-  variables.push_back(nullptr);
-  std::string program = start.executable;
-  std::array<char*, 2> arguments{program.data(), nullptr};
+  std::vector<std::string> arguments = start.arguments;
+  arguments.insert(arguments.begin(), start.executable);
   pid_t child = 0;
-  Require(::posix_spawn(&child, program.c_str(), actions.get(), nullptr, arguments.data(),
-                        variables.data()),
+  Require(::posix_spawn(&child, start.executable.c_str(), actions.get(), nullptr,
+                        Pointers(arguments).data(), Pointers(environment).data()),
           "posix_spawn");
   return child;
 }

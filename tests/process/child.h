@@ -32,6 +32,7 @@ struct End {
 // What to start.
 struct Start {
   std::filesystem::path executable;
+  std::vector<std::string> arguments;
   std::vector<std::string> environment;
   std::filesystem::path folder;  // the working directory
   std::filesystem::path input;   // the file that stdin reads, or whose content the pipe gets

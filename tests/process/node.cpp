@@ -1,5 +1,6 @@
 #include "tests/process/node.h"
 
+#include <algorithm>
 #include <fstream>
 
 namespace process {
@@ -33,6 +34,7 @@ Child Node::Start(const Call& call) {
       {"HCN_SIMULATOR_FAULTS", call.faults}};
   for (const auto& [name, value] : call.variables) variables[name] = value;
   process::Start start{.executable = call.executable,
+                       .arguments = call.arguments,
                        .environment = {},
                        .folder = call.folder,
                        .input = NewFile(),
@@ -43,6 +45,7 @@ Child Node::Start(const Call& call) {
   for (const auto& [name, value] : variables) {
     if (value) start.environment.push_back(name + "=" + *value);
   }
+  std::ranges::replace(start.arguments, "CONF", start.input.string());
   std::ofstream(start.input, std::ios::binary) << (call.input ? *call.input : ConfOf(call));
   return Child(std::move(start));
 }
@@ -65,6 +68,11 @@ std::vector<std::string> Node::Records() const {
     names.push_back(entry.path().filename().string());
   }
   return names;
+}
+
+json Node::Networks() const {
+  std::ifstream marker(folder_.path() / "state" / "networks.json");
+  return json::parse(marker)["networks"];
 }
 
 bool Node::IsClean() const {

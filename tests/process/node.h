@@ -28,6 +28,8 @@ struct Call {
   Stdout out = Stdout::kFile;
   std::filesystem::path folder = "/";  // the working directory
   std::filesystem::path executable = HCN_SLICE_EXECUTABLE;
+  // The operator's tool with these; "CONF" among them is the file of the configuration.
+  std::vector<std::string> arguments = {};
 };
 
 // A node on the real disk, in a folder of its own that goes with it.
@@ -44,6 +46,8 @@ class Node {
   // Without the host's default one.
   [[nodiscard]] std::size_t CountNamespaces() const { return Dump()["namespaces"].size() - 1; }
   [[nodiscard]] std::vector<std::string> Records() const;
+  // The entries of the network marker.
+  [[nodiscard]] nlohmann::json Networks() const;
   // No endpoint, no namespace but the default one, no record.
   [[nodiscard]] bool IsClean() const;
   // Nothing was made at all, neither in HCN nor on the disk.
