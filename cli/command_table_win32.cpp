@@ -1,12 +1,16 @@
 #include <array>
 
 #include "cli/command.h"
+#include "cli/network_command.h"
+#include "cli/purge_command.h"
 #include "cli/version_command.h"
 
 namespace cli {
 
 std::span<const Command> Commands() {
   static constexpr auto kCommands = std::to_array<Command>({
+      {"network", "COMMAND", "the networks that outlive the pods", RunNetwork},
+      {"purge", "", "take away all that hcn-slice has here", RunPurge},
       {"version", "", "print the version of this program", RunVersion},
   });
   return kCommands;

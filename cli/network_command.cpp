@@ -5,6 +5,7 @@
 
 #include "cli/network_report.h"
 #include "cli/operator_session.h"
+#include "conf/text.h"
 #include "plugin/network_keeper.h"
 #include "plugin/network_release.h"
 
@@ -40,7 +41,7 @@ ExitCode ListNetworks(plugin::Session& session, const Values& values, const Host
   if (values.contains(kJsonOption.name)) {
     ordered_json networks = ordered_json::array();
     for (const NetworkReport& report : reports) networks.push_back(ToJson(report));
-    Print(host, {{"networkMarker", session.marker.file().string()},
+    Print(host, {{"networkMarker", conf::ToUtf8(session.marker.file())},
                  {"networks", networks},
                  {"problems", problems}});
   } else {
@@ -59,8 +60,8 @@ ExitCode ShowOwner(plugin::Session& session, const Values& values, const Host& h
   const state::NetworkEntry* entry = marker.Find(owner);
   if (entry == nullptr) {
     const std::string why = marker.refusal.empty() ? "" : ": " + marker.refusal;
-    throw std::runtime_error(session.marker.file().string() + " has no network of owner " + owner +
-                             why);
+    throw std::runtime_error(conf::ToUtf8(session.marker.file()) + " has no network of owner " +
+                             owner + why);
   }
   const NetworkReport report = ReportOn(session, *entry);
   if (values.contains(kJsonOption.name)) {

@@ -1,5 +1,6 @@
 #include "plugin/network_keeper.h"
 
+#include "conf/text.h"
 #include "ipam/port_band.h"
 #include "plugin/error.h"
 #include "plugin/network_match.h"
@@ -172,7 +173,8 @@ KeptNetwork Keeper::Create() {
 
 KeptNetwork Keeper::Ensure() {
   for (const std::string& problem : marker_.problems) {
-    session_.log.Warn("the network marker " + session_.marker.file().string() + ": " + problem);
+    session_.log.Warn("the network marker " + conf::ToUtf8(session_.marker.file()) + ": " +
+                      problem);
   }
   if (auto kept = Find()) {
     Adopt(kept->network);

@@ -1,5 +1,6 @@
 #include "plugin/network_release.h"
 
+#include "conf/text.h"
 #include "plugin/error.h"
 
 namespace plugin {
@@ -77,7 +78,7 @@ std::string ReleaseNetwork(Session& session, std::string_view owner) {
   }
   if (done.empty()) {
     throw Error(Code::kInvalidNetworkConfig, "the network marker " +
-                                                 session.marker.file().string() +
+                                                 conf::ToUtf8(session.marker.file()) +
                                                  " has no network of owner " + std::string(owner));
   }
   session.marker.Remove(owner);

@@ -72,9 +72,9 @@ void NetworkMarker::Save(const MarkerDocument& document) {
   const std::filesystem::path folder = place_.file.parent_path();
   const std::string prefix = conf::ToUtf8(place_.file.filename()) + ".tmp-";
   for (const std::string& name : files_.List(folder)) {
-    if (name.starts_with(prefix)) files_.Remove(folder / name);
+    if (name.starts_with(prefix)) files_.Remove(folder / conf::ToPath(name));
   }
-  const auto temporary = folder / (prefix + hcn::Guid::Random().ToString());
+  const auto temporary = folder / conf::ToPath(prefix + hcn::Guid::Random().ToString());
   files_.Write(temporary, document.ToText());
   files_.Rename(temporary, place_.file);
   files_.FlushFolder(folder);
