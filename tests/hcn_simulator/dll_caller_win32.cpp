@@ -3,8 +3,8 @@
 
 #include <string>
 
-// A process that makes one endpoint through the simulator's DLL: dll_caller ADDRESS. Its exit code
-// is 0, 1 when HCN refuses, 2 when something else is wrong.
+// A process that makes one endpoint through the simulator's DLL, once the event GATE is set:
+// dll_caller ADDRESS GATE. Its exit code is 0, 1 when HCN refuses, 2 when something else is wrong.
 namespace {
 
 constexpr GUID kNetwork = {
@@ -19,11 +19,13 @@ Function* Find(HMODULE dll, const char* name) {
 
 int wmain(int count, wchar_t** arguments) {
   const HMODULE dll = LoadLibraryW(L"computenetwork.dll");
-  if (count != 2 || dll == nullptr) return 2;
+  if (count != 3 || dll == nullptr) return 2;
   const auto open = Find<decltype(HcnOpenNetwork)>(dll, "HcnOpenNetwork");
   const auto create = Find<decltype(HcnCreateEndpoint)>(dll, "HcnCreateEndpoint");
   void* network = nullptr;
   if (open(kNetwork, &network, nullptr) != S_OK) return 2;
+  const HANDLE gate = OpenEventW(SYNCHRONIZE, FALSE, arguments[2]);
+  if (WaitForSingleObject(gate, INFINITE) != WAIT_OBJECT_0) return 2;
   const std::wstring document =
       LR"({"SchemaVersion":{"Major":2,"Minor":0},"IpConfigurations":[{"IpAddress":")" +
       std::wstring(arguments[1]) + LR"("}]})";

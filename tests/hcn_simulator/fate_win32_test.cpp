@@ -22,14 +22,17 @@ void WaitUntil(const std::function<bool()>& come) {
 // Processes of their own that make an endpoint through the DLL, each by one call.
 class RealDeath : public HostTest {
  protected:
-  RealDeath() { hcn_.CloseNetwork(hcn_.CreateNetwork(kNetworkId, Network().dump())); }
+  RealDeath() {
+    hcn_.CloseNetwork(hcn_.CreateNetwork(kNetworkId, Network().dump()));
+    SetEvent(gate_.value());
+  }
 
   // `output` becomes the process's standard output.
   win32::Handle Start(const std::wstring& faults, HANDLE output = nullptr) {
     const Variable host(L"HCN_SIMULATOR_DIR", folder_.path().wstring());
     const Variable fault(L"HCN_SIMULATOR_FAULTS", faults);
     const Variable log(L"HCN_SIMULATOR_LOG", LogFile().wstring());
-    std::wstring command = L"dll_caller.exe 10.0.0.9";
+    std::wstring command = L"dll_caller.exe 10.0.0.9 " + gate_name_;
     STARTUPINFOW start{};
     start.cb = sizeof start;
     start.dwFlags = STARTF_USESTDHANDLES;
@@ -55,6 +58,10 @@ class RealDeath : public HostTest {
     return ReadIfThere(LogFile()).value_or("").find(text) != std::string::npos;
   }
   std::size_t Endpoints() { return Dump().at("endpoints").size(); }
+
+  // What the processes wait for before they make their endpoint; open unless a test shuts it.
+  const std::wstring gate_name_ = folder_.path().filename().wstring();
+  const win32::Handle gate_{CreateEventW(nullptr, TRUE, FALSE, gate_name_.c_str())};
 
  private:
   static std::filesystem::path Caller() {
@@ -116,9 +123,17 @@ TEST_F(RealDeath, OfTheCallerGivesItsOutputBackAtOnce) {
 }
 
 TEST_F(RealDeath, DoesNotComeOfManyProcessesOnOneHost) {
-  constexpr int kProcesses = 8;
+  constexpr int kProcesses = 16;
+  ResetEvent(gate_.value());
   std::vector<win32::Handle> processes;
   for (int index = 0; index < kProcesses; ++index) processes.push_back(Start(L""));
+  // Each has opened the network.
+  const auto opened = [&] {
+    const std::string log = ReadIfThere(LogFile()).value_or("");
+    return std::ranges::count(log, '\n') == kProcesses;
+  };
+  WaitUntil(opened);
+  SetEvent(gate_.value());
   std::vector<DWORD> codes;
   for (const auto& process : processes) codes.push_back(Await(process));
   EXPECT_EQ(std::ranges::count(codes, DWORD{0}), 1);
