@@ -1,14 +1,14 @@
 #include "tests/support/world.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <set>
 
 #include "cli/run.h"
 #include "hcn/client.h"
+#include "hcn/guid.h"
 #include "hcn/simulator/make_api.h"
 #include "plugin/dispatch.h"
 #include "plugin/identity.h"
@@ -26,9 +26,9 @@ std::filesystem::path MakeHostFolder() {
   // In memory where there is such a place: a test makes thousands of small files.
   const std::filesystem::path base =
       std::filesystem::exists("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path();
-  std::string pattern = (base / "hcn-slice-host-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp " + pattern);
-  return pattern;
+  std::filesystem::path folder = base / ("hcn-slice-host-" + hcn::Guid::Random().ToString());
+  std::filesystem::create_directory(folder);
+  return folder;
 }
 
 // One process: dead after a kill, whichever of its two doors it died in.
