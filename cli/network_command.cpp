@@ -138,7 +138,7 @@ ExitCode Ensure(const std::vector<std::string>& arguments, const Host& host) {
       "configuration names the adapter: that cuts the node's connections for a while.",
       {kOwner},
       {kConflistOption, kJsonOption},
-      "hcn-slice network ensure base --conflist C:\\k\\cni\\10-overlay.conflist"};
+      R"(hcn-slice network ensure base --conflist C:\k\cni\10-overlay.conflist)"};
   return Run(usage, conf::Strictness::kStrict, EnsureOwner, arguments, host);
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace state {
 namespace {
@@ -36,7 +37,7 @@ std::optional<std::string> Text(const MarkerJson& entry, const char* name) {
 // Reads one member of the list, and says what is wrong with it.
 class Reader {
  public:
-  Reader(const MarkerJson& member, const std::string& where) : member_(member), where_(where) {}
+  Reader(const MarkerJson& member, std::string where) : member_(member), where_(std::move(where)) {}
 
   ReadNetworkEntry Read();
 
