@@ -92,9 +92,17 @@ void Win32FileSystem::WriteUnflushed(const std::filesystem::path& file, std::str
   static_cast<void>(WriteAnew(file, content));
 }
 
-// Without FILE_WRITE_DATA Windows itself puts each write at the end, whoever else writes.
+// Without FILE_WRITE_DATA Windows itself puts each write at the end, whoever else writes. Wine, and
+// who knows which file server, looks for the end first and writes then: a byte that no content
+// reaches is locked meanwhile. It goes with the handle, and where it is not to be had Windows' own
+// word has to do.
 void Win32FileSystem::Append(const std::filesystem::path& file, std::string_view content) {
-  WriteAll(OpenToWrite(file, FILE_APPEND_DATA | SYNCHRONIZE), content, file);
+  const win32::Handle handle = OpenToWrite(file, FILE_APPEND_DATA | GENERIC_READ);
+  OVERLAPPED turn{};
+  turn.OffsetHigh = 0x7fffffff;
+  const bool is_locked = LockFileEx(handle.value(), LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, &turn) != 0;
+  WriteAll(handle, content, file);
+  if (is_locked) UnlockFileEx(handle.value(), 0, 1, 0, &turn);
 }
 
 std::optional<std::uint64_t> Win32FileSystem::Size(const std::filesystem::path& file) {
