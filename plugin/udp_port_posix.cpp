@@ -13,7 +13,8 @@ bool ProcessIo::IsUdpPortFree(std::uint16_t port) {
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = INADDR_ANY;
-  const int bound = ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  const void* any_address = &address;
+  const int bound = ::bind(socket, static_cast<const sockaddr*>(any_address), sizeof address);
   ::close(socket);
   return bound == 0;
 }
