@@ -16,7 +16,8 @@ import jsonschema
 
 VERSIONS = ["0.1.0", "0.2.0", "0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"]
 NETNS = "0D5E5A3F-6A51-4C2F-9A4C-3A1D6E0B7C11"
-DUAL_STACK = {"slice": ["10.200.42.0/24", "fd00:10:200:42::/64"]}
+# Another owner's, so it overlaps the other slice nowhere.
+DUAL_STACK = {"slice": ["10.200.43.0/24", "fd00:10:200:43::/64"]}
 DNS = {"dns": {"nameservers": ["10.96.0.10"], "domain": "cluster.local", "search": ["svc"], "options": ["ndots:5"]}}
 EXECUTABLE = ""
 
