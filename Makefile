@@ -5,7 +5,7 @@ configure = cmake --preset $(1) --log-level=WARNING >/dev/null
 compile = cmake --build --preset $(1) --parallel $(JOBS)
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
-.PHONY: help build windows demo test e2e lint check format asan coverage clean
+.PHONY: help build windows package demo test e2e wine lint check format asan coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -20,6 +20,13 @@ windows: ## bin/windows/hcn-slice.exe (HCN is computenetwork.dll), and the simul
 	@$(call configure,mingw)
 	@$(call compile,mingw)
 	@tools/check_windows bin/windows/hcn-slice.exe bin/windows/simulator/*.dll
+
+package: ## the zip for Windows nodes: built twice and compared, and run under Wine
+	@tools/setup package
+	@$(MAKE) --no-print-directory build windows
+	@tools/package bin/windows/hcn-slice.exe bin/windows
+	@tools/check_package bin/windows $(JOBS)
+	@e2e/wine/run bin/linux/hcn-slice bin/windows build package
 
 demo: build ## one pod from ADD to DEL on the simulator, shown step by step
 	@tools/setup demo
@@ -38,6 +45,14 @@ e2e: ## the real cnitool, containerd and go-cni around the executable (needs roo
 	@e2e/cnitool/run bin/linux/hcn-slice
 	@e2e/go-cni/run bin/linux/hcn-slice
 	@e2e/containerd/run bin/linux/hcn-slice
+
+wine: ## hcn-slice.exe and what a node puts around it, under Wine (needs Go 1.24 or newer)
+	@tools/setup wine
+	@$(MAKE) --no-print-directory build windows
+	@$(call configure,mingw-debug)
+	@$(call compile,mingw-debug)
+	@tools/package bin/windows/hcn-slice.exe bin/windows
+	@e2e/wine/run bin/linux/hcn-slice bin/windows build/mingw-debug/tests
 
 lint: ## format, clang-tidy, include directions, spelling; changes nothing
 	@tools/setup lint

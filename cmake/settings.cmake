@@ -29,6 +29,8 @@ if(MINGW)
   # What Windows loads from our files may lie anywhere in 64 bits and is not executed where it is data; and two builds
   # of one source are the same.
   target_link_options(settings INTERFACE -Wl,--dynamicbase,--high-entropy-va,--nxcompat,--no-insert-timestamp)
+  # Boost puts the names of its headers into what it throws: with or without /usr/, as ccache was there or not.
+  target_compile_options(settings INTERFACE -fmacro-prefix-map=/usr/=)
 endif()
 
 if(WIN32)

@@ -1,4 +1,5 @@
 echo "cnitool.exe: add, check, status, del in a namespace of the runtime; add, gc, del in one that the plugin makes"
+go_build "$here/../cnitool" github.com/containernetworking/cni/cnitool
 cnitool() {
   (export CNI_PATH='C:\cni\bin' NETCONFPATH='C:\cni\net.d'
     under_wine "$(on_windows "$work/go/cnitool.exe")" "$1" "$name" "$2")

@@ -16,7 +16,8 @@ fails() {
   for command in STATUS ADD CHECK GC DEL; do
     case $command in
       STATUS) verb STATUS && refused "$1: STATUS" 50 "$3" ;;
-      ADD) verb ADD second "$pod" && refused "$1: ADD" "$2" "$3" ;;
+      # prevResult has eth0 already.
+      ADD) verb ADD second "$pod" eth1 && refused "$1: ADD" "$2" "$3" ;;
       GC) verb GC && refused "$1: GC" "$2" "$3" ;;
       *) verb "$command" web "$pod" && refused "$1: $command" "$2" "$3" ;;
     esac
@@ -47,11 +48,11 @@ settled "access denied"
 echo "when HCN never answers"
 faults=$(every_call hang)
 conf=check
-for command in STATUS "ADD second $pod" "CHECK web $pod" GC "DEL web $pod"; do
+for command in STATUS "ADD second $pod eth1" "CHECK web $pod" GC "DEL web $pod"; do
   verb $command
   refused "hang: ${command%% *}" 11 "gave up at the deadline"
 done
 settled "hang"
-silent_verb DEL second "$pod"
+silent_verb DEL second "$pod" eth1
 silent_verb DEL web "$pod"
 expect_empty

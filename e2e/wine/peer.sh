@@ -1,4 +1,6 @@
 echo "win-overlay.exe with host-local.exe, against the same DLL"
+go_build "$here" github.com/containernetworking/plugins/plugins/main/windows/win-overlay \
+  github.com/containernetworking/plugins/plugins/ipam/host-local
 cp "$work/go/win-overlay.exe" "$work/go/host-local.exe" "$c/cni/bin"
 # peer COMMAND: leaves what is printed in $work/out and the exit code in $code
 peer() {

@@ -12,7 +12,7 @@ start_wine() {
   mkdir -p "$WINEPREFIX"
   wineserver -p60
   wineboot -i >"$work/wineboot.log" 2>&1 || { cat "$work/wineboot.log" >&2; return 1; }
-  mkdir -p "$c/cni/bin" "$c/cni/net.d"
+  mkdir -p "$c/cni/bin" "$c/cni/net.d" "$work/go"
   cp "$windows/hcn-slice.exe" "$plugin_exe"
   x86_64-w64-mingw32-gcc-posix -O2 -s -shared -o "$system32/bcryptprimitives.dll" "$here/bcryptprimitives.c" -ladvapi32
   install_simulator
