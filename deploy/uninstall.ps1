@@ -5,7 +5,8 @@ Takes hcn-slice off this node, once no pod needs it any more.
 .DESCRIPTION
 First the conflist goes, so that no pod is begun, then the executable. While there are records, pods still own
 addresses and endpoints, and only hcn-slice can give them back: the script then stops, with everything in its place.
-Drain the node first. Networks that hcn-slice made stay in HCN; the script names them.
+Drain the node first. Networks that hcn-slice made stay in HCN; the script names them. "hcn-slice.exe purge --yes",
+while it is still there, takes them away too.
 
 .PARAMETER BinDir
 As given to install.ps1.
