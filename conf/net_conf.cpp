@@ -76,6 +76,11 @@ void CheckAddressing(const NetConf& conf) {
   if (has_ipam) {
     refuse("ipam.type: delegated IPAM is not supported by this version");
   }
+  if (conf.declares_ranges || conf.runtime.asks_for_ranges) {
+    refuse(
+        "capabilities.ipRanges (runtimeConfig.ipRanges) is not supported with slice: this node "
+        "hands out what slice says, whatever the runtime asks for");
+  }
   if (!has_slice && !has_file) {
     refuse("slice (or sliceFile) is missing: it says which addresses this node hands out");
   }

@@ -81,6 +81,7 @@ struct NetConf {
   std::string mac_prefix;  // "0E-2A"; a MAC address is it and the IPv4 address, as flannel's
   Dns dns;
   bool pod_search = true;
+  bool declares_ranges = false;  // capabilities.ipRanges
   std::string ipam_type;
 
   std::filesystem::path state_dir;

@@ -72,7 +72,12 @@ constexpr std::array kKeys{
     Key{"timeouts.gc", kOther, kAttach, [](V v, C c) { c.timeouts.gc = ParseTimeout(v); }},
     Key{"timeouts.status", kOther, kAttach, [](V v, C c) { c.timeouts.status = ParseTimeout(v); }},
 
-    Key{"capabilities", kOther, kAttach, [](V v, C) { (void)v.Object(); }},
+    Key{"capabilities", kOther, kAttach,
+        [](V v, C c) {
+          RefuseUnsupportedCapabilities(v);
+          const Value ranges = v.Member("ipRanges");
+          c.declares_ranges = ranges.Present() && ranges.Bool();
+        }},
     Key{"runtimeConfig", kOther, kAttach, [](V v, C c) { c.runtime = ParseRuntimeConfig(v); }},
     Key{"args.cni.ips", kOther, kAttach, [](V v, C c) { c.args_ips = ParseRequests(v); }},
     Key{"prevResult", kOther, kAttach, [](V v, C c) { c.prev_result = v.Object(); }},

@@ -1,13 +1,11 @@
 #include "conf/runtime_config.h"
 
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <string_view>
 
 #include "conf/addresses.h"
 #include "conf/mac.h"
-#include "conf/text.h"
 #include "conf/value.h"
 
 namespace conf {
@@ -15,47 +13,6 @@ namespace {
 
 Value AnyCase(const Value& object, std::string_view key) {
   return object.Member(key, KeyCase::kAny);
-}
-
-struct Protocol {
-  std::string_view name;
-  std::uint8_t number;
-};
-
-// https://www.iana.org/assignments/protocol-numbers
-constexpr std::array<Protocol, 3> kProtocols{{{"tcp", 6}, {"udp", 17}, {"sctp", 132}}};
-
-std::uint8_t ParseProtocol(const Value& value) {
-  if (!value.Filled()) {
-    return kProtocols.front().number;
-  }
-  const std::string name = value.String();
-  const auto found = std::find_if(
-      kProtocols.begin(), kProtocols.end(),
-      [&](const Protocol& protocol) { return EqualsIgnoringCase(protocol.name, name); });
-  if (found == kProtocols.end()) {
-    value.FailExpecting("tcp, udp or sctp");
-  }
-  return found->number;
-}
-
-PortMapping ParsePortMapping(const Value& value) {
-  const Value host_ip = AnyCase(value, "hostIP");
-  const auto port = [&](std::string_view key) {
-    return AnyCase(value, key).Whole<std::uint16_t>(1, std::numeric_limits<std::uint16_t>::max());
-  };
-  return {.host_port = port("hostPort"),
-          .container_port = port("containerPort"),
-          .protocol = ParseProtocol(AnyCase(value, "protocol")),
-          .host_ip = host_ip.Filled() ? std::optional(ParseAddress(host_ip)) : std::nullopt};
-}
-
-std::vector<PortMapping> ParsePortMappings(const Value& list) {
-  std::vector<PortMapping> mappings;
-  for (const Value& element : list.Elements()) {
-    mappings.push_back(ParsePortMapping(element));
-  }
-  return mappings;
 }
 
 Dns ParseDns(const Value& value) {
@@ -91,15 +48,25 @@ std::string ParseMacCapability(const Value& value) {
   return *mac;
 }
 
-// Conventions of CNI that this plugin cannot honour; silence would be a lie.
-constexpr std::array<std::string_view, 4> kUnsupported{"ipRanges", "aliases", "infinibandGUID",
-                                                       "deviceID"};
+struct Unsupported {
+  std::string_view capability;
+  std::string_view why;
+};
+
+// Conventions of CNI that this plugin cannot honour.
+constexpr std::array<Unsupported, 3> kUnsupported{{
+    {"aliases", "HCN has no names for endpoints that other pods could resolve"},
+    {"infinibandGUID", "HCN endpoints have no InfiniBand GUID"},
+    {"deviceID", "HCN endpoints are no PCI devices of their own"},
+}};
+
+std::string Reason(std::string_view why) { return "is not supported: " + std::string(why); }
 
 void RefuseUnsupported(const Value& runtime_config) {
-  for (const std::string_view key : kUnsupported) {
-    const Value value = AnyCase(runtime_config, key);
+  for (const auto& [capability, why] : kUnsupported) {
+    const Value value = AnyCase(runtime_config, capability);
     if (value.HoldsSomething()) {
-      value.FailInvalid("is not supported by this plugin");
+      value.FailInvalid(Reason(why));
     }
   }
 }
@@ -112,7 +79,17 @@ RuntimeConfig ParseRuntimeConfig(const Value& value) {
           .dns = ParseDns(AnyCase(value, "dns")),
           .bandwidth = ParseBandwidth(AnyCase(value, "bandwidth")),
           .ips = ParseRequests(AnyCase(value, "ips")),
-          .mac = ParseMacCapability(AnyCase(value, "mac"))};
+          .mac = ParseMacCapability(AnyCase(value, "mac")),
+          .asks_for_ranges = AnyCase(value, "ipRanges").HoldsSomething()};
+}
+
+void RefuseUnsupportedCapabilities(const Value& capabilities) {
+  for (const auto& [capability, why] : kUnsupported) {
+    const Value declared = capabilities.Member(capability);
+    if (declared.Present() && declared.Bool()) {
+      declared.FailInvalid(Reason(why));
+    }
+  }
 }
 
 }  // namespace conf

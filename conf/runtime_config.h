@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "conf/port_mappings.h"
 #include "ipam/subnet.h"
 
 namespace conf {
@@ -23,13 +24,6 @@ struct Dns {
   bool operator==(const Dns&) const = default;
 };
 
-struct PortMapping {
-  std::uint16_t host_port = 0;
-  std::uint16_t container_port = 0;
-  std::uint8_t protocol = 6;  // IANA number: 6 TCP, 17 UDP, 132 SCTP
-  std::optional<ipam::IpAddress> host_ip;
-};
-
 struct Bandwidth {
   std::uint64_t ingress_rate = 0;  // bits per second, 0 = unlimited
   std::uint64_t ingress_burst = 0;
@@ -44,11 +38,16 @@ struct RuntimeConfig {
   Dns dns;  // its servers, searches and options
   Bandwidth bandwidth;
   std::vector<ipam::AddressRequest> ips;
-  std::string mac;  // as HCN writes it
+  std::string mac;               // as HCN writes it
+  bool asks_for_ranges = false;  // `ipRanges`, which only an IPAM plugin of its own can honour
 };
 
 // Throws conf::Error that names a capability which is malformed or cannot be honoured; unknown ones
 // are ignored.
 [[nodiscard]] RuntimeConfig ParseRuntimeConfig(const Value& value);
+
+// Throws conf::Error (kInvalid) for a capability of the conventions that `capabilities` declares
+// and nobody here can honour: a runtime would send it, and silence would be a lie.
+void RefuseUnsupportedCapabilities(const Value& capabilities);
 
 }  // namespace conf

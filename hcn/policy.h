@@ -24,8 +24,12 @@ inline constexpr std::string_view kPortMapping = "PortMapping";
 inline constexpr std::string_view kQos = "QOS";
 inline constexpr std::string_view kNetAdapterName = "NetAdapterName";
 
-// Traffic that leaves for anything but `exceptions` gets the host's address. `flags` are NatFlags:
-// 2 is IPv6, of which a dual-stack endpoint needs a second policy.
+// NatFlags, of PortMapping and OutBoundNAT: also for who asks from the node itself, and IPv6, of
+// which a dual-stack endpoint needs a policy of its own (HNS_Schema, PortMapping).
+inline constexpr std::uint32_t kNatLocalRoutedVip = 1;
+inline constexpr std::uint32_t kNatIpv6 = 2;
+
+// Traffic that leaves for anything but `exceptions` gets the host's address. `flags` are NatFlags.
 [[nodiscard]] Policy OutBoundNat(const std::vector<std::string>& exceptions,
                                  std::uint32_t flags = 0);
 

@@ -281,3 +281,30 @@ Question 37 'bind() to a UDP port that is kept back fails with WSAEACCES' {
         Seen ($_.Exception.SocketErrorCode -eq 'AccessDenied') "port ${port}: $($_.Exception.SocketErrorCode)"
     } finally { $socket.Dispose() }
 }
+
+# An endpoint without a pod, on a network that is there: none that takes an adapter is made here.
+Question 38 'a PortMapping with Flags 1 is accepted on L2Bridge and Overlay and shown with its Flags' {
+    $listed = Get-List 'Network'
+    $network = ConvertFrom-Json "$($listed.Document)" | ForEach-Object { Get-Properties 'Network' $_ } |
+        Where-Object { (Get-Value $_ 'Type') -in 'L2Bridge', 'L2Tunnel', 'Overlay' } | Select-Object -First 1
+    if (-not $network) { return Open 'this host has no L2Bridge, L2Tunnel or Overlay network' }
+    $handle = [Hcn]::Open('Network', $network.ID).Handle
+    $mapping = @{ Type = 'PortMapping'; Settings = @{ Protocol = 6; InternalPort = 80; ExternalPort = 18081; Flags = 1 } }
+    $endpoint = New-Endpoint ([pscustomobject]@{ Id = $network.ID; Number = 38; Handle = $handle }) `
+        -Change @{ Policies = @($mapping); Routes = @() }
+    $shown = @(Get-Value (Get-Properties 'Endpoint' $endpoint.Id) 'Policies')
+    $flags = @($shown | ForEach-Object { Get-Value (Get-Value $_ 'Settings') 'Flags' })
+    Seen (1 -in $flags) "$($endpoint.Answer.Code), Flags: $($flags -join ', ')"
+}
+
+Question 39 'an endpoint may map a host port for IPv4 and for IPv6' {
+    $settings = @{ Protocol = 6; InternalPort = 80; ExternalPort = 18082 }
+    $mappings = @(@{ Type = 'PortMapping'; Settings = $settings },
+        @{ Type = 'PortMapping'; Settings = ($settings + @{ Flags = 2 }) })
+    $subnets = @(@{ IpAddressPrefix = '10.213.39.0/24'; Routes = @(@{ NextHop = '10.213.39.1'; DestinationPrefix = '0.0.0.0/0' }) },
+        @{ IpAddressPrefix = 'fd00:213:39::/64'; Routes = @(@{ NextHop = 'fd00:213:39::1'; DestinationPrefix = '::/0' }) })
+    $network = New-Network 39 -Change @{ Ipams = @(@{ Type = 'Static'; Subnets = $subnets }) }
+    $addresses = @(@{ IpAddress = '10.213.39.10'; PrefixLength = 24 }, @{ IpAddress = 'fd00:213:39::10'; PrefixLength = 64 })
+    $endpoint = New-Endpoint $network -Change @{ Policies = $mappings; IpConfigurations = $addresses }
+    Seen $endpoint.Answer.Succeeded "$($network.Answer.Code), $($endpoint.Answer.Code)"
+}

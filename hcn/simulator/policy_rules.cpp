@@ -9,6 +9,8 @@
 namespace hcn::simulator {
 namespace {
 
+constexpr std::uint64_t kNatFlagIpv6 = 2;
+
 struct Misfit {
   std::string_view policy;
   std::string_view network;
@@ -58,7 +60,8 @@ std::vector<HostPort> HostPortsOf(const Json& policies) {
   for (const Json& policy : policies) {
     if (!IsOf("PortMapping", policy)) continue;
     const Json& settings = policy.at("Settings");
-    const HostPort port = {NumberOf(settings, "Protocol"), NumberOf(settings, "ExternalPort")};
+    const HostPort port = {NumberOf(settings, "Protocol"), NumberOf(settings, "ExternalPort"),
+                           (NumberOf(settings, "Flags") & kNatFlagIpv6) != 0};
     if (port.number != 0) ports.push_back(port);
   }
   return ports;

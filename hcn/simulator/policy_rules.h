@@ -11,6 +11,7 @@ namespace hcn::simulator {
 struct HostPort {
   std::uint64_t protocol = 0;
   std::uint64_t number = 0;
+  bool is_ipv6 = false;
 };
 
 // The host ports that normalised endpoint policies take.

@@ -123,7 +123,8 @@ std::vector<std::string> ThingsOf(const Json& endpoint) {
 }
 
 std::string ThingOf(const HostPort& port) {
-  return "port-" + std::to_string(port.protocol) + "-" + std::to_string(port.number);
+  return (port.is_ipv6 ? "port-v6-" : "port-") + std::to_string(port.protocol) + "-" +
+         std::to_string(port.number);
 }
 
 }  // namespace hcn::simulator

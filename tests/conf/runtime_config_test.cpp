@@ -47,11 +47,11 @@ TEST(RuntimeConfig, IsReadAsCrioWritesIt) {
     "dns":{"servers":["10.96.0.10","fd00::a"],"searches":["a","b"],"options":["ndots:5"]},
     "ips":["10.200.42.7/24","fd00:200:42::7"],"mac":"00:15:5d:aa:bb:cc",
     "portMappings":[{"hostPort":443,"containerPort":1},
-                    {"hostPort":53,"containerPort":65535,"protocol":"SCTP",
+                    {"hostPort":53,"containerPort":65535,"protocol":"UDP",
                      "hostIP":"10.0.0.9"}]})");
   ASSERT_EQ(runtime.port_mappings.size(), 2U);
   EXPECT_EQ(runtime.port_mappings[0].protocol, 6) << "TCP unless it says otherwise";
-  EXPECT_EQ(runtime.port_mappings[1].protocol, 132);
+  EXPECT_EQ(runtime.port_mappings[1].protocol, 17);
   ASSERT_TRUE(runtime.port_mappings[1].host_ip);
   EXPECT_EQ(runtime.port_mappings[1].host_ip->ToString(), "10.0.0.9");
   EXPECT_THAT(runtime.dns.nameservers, ElementsAre("10.96.0.10", "fd00::a"));
@@ -137,7 +137,10 @@ TEST(RuntimeConfig, NamesTheCapabilityThatCannotBeHonoured) {
       {R"({"portMappings":[{"hostPort":1,"containerPort":65536}]})", Problem::kInvalid,
        "runtimeConfig.portMappings[0].containerPort must be a whole number from 1 to 65535"},
       {R"({"portMappings":[{"hostPort":1,"containerPort":1,"protocol":"icmp"}]})",
-       Problem::kInvalid, "portMappings[0].protocol must be tcp, udp or sctp, not \"icmp\""},
+       Problem::kInvalid,
+       "portMappings[0].protocol must be tcp or udp, the protocols that HCN can map, not \"icmp\""},
+      {R"({"portMappings":[{"hostPort":1,"containerPort":1,"protocol":"sctp"}]})",
+       Problem::kInvalid, "portMappings[0].protocol must be tcp or udp"},
       {R"({"portMappings":[{"hostPort":1,"containerPort":1,"hostIP":"1.2.3"}]})", Problem::kInvalid,
        "portMappings[0].hostIP must be an IP address"},
       {R"({"portMappings":[null]})", Problem::kInvalid, "portMappings[0].hostPort is missing"},
@@ -152,13 +155,74 @@ TEST(RuntimeConfig, NamesTheCapabilityThatCannotBeHonoured) {
       {R"({"mac":"00:15:5d"})", Problem::kInvalid, "runtimeConfig.mac must be a unicast MAC"},
       {R"({"mac":"ff:ff:ff:ff:ff:ff"})", Problem::kInvalid, "runtimeConfig.mac"},
       {R"({"ipRanges":[[{"subnet":"10.0.0.0/24"}]]})", Problem::kInvalid,
-       "runtimeConfig.ipRanges is not supported"},
-      {R"({"aliases":{"net":["a"]}})", Problem::kInvalid, "runtimeConfig.aliases is not supported"},
+       "runtimeConfig.ipRanges) is not supported with slice"},
+      {R"({"aliases":{"net":["a"]}})", Problem::kInvalid,
+       "runtimeConfig.aliases is not supported: HCN has no names"},
       {R"({"infinibandGUID":"x"})", Problem::kInvalid, "runtimeConfig.infinibandGUID is not"},
       {R"({"deviceID":"0000:00:1f.6"})", Problem::kInvalid, "runtimeConfig.deviceID is not"},
   };
   for (const Bad& bad : kBad) {
     EXPECT_THAT(ErrorOfRuntime(bad.runtime), Is(bad.problem, bad.text)) << bad.runtime;
+  }
+}
+
+std::string Mapping(const char* host_ip) {
+  return R"({"hostPort":80,"containerPort":8080,"hostIP":")" + std::string(host_ip) + "\"}";
+}
+
+std::string TwoMappings(const char* one, const char* other) {
+  return R"({"portMappings":[)" + Mapping(one) + "," + Mapping(other) + "]}";
+}
+
+TEST(PortMappings, OfOneHostPortAreNamedWhereAPacketCouldBeForBoth) {
+  for (const auto& [one, other] :
+       std::vector<std::pair<const char*, const char*>>{{"", ""},
+                                                        {"", "10.0.0.1"},
+                                                        {"10.0.0.1", ""},
+                                                        {"fd00::1", ""},
+                                                        {"10.0.0.1", "10.0.0.1"},
+                                                        {"0.0.0.0", "10.0.0.1"},
+                                                        {"fd00::1", "::"}}) {
+    EXPECT_THAT(ErrorOfRuntime(TwoMappings(one, other).c_str()),
+                Is(Problem::kInvalid,
+                   "runtimeConfig.portMappings[1] maps host port 80/tcp, which "
+                   "runtimeConfig.portMappings[0] maps already"))
+        << one << " " << other;
+  }
+}
+
+TEST(PortMappings, OfOneHostPortAreFineForDifferentAddressesAndProtocols) {
+  for (const auto& [one, other] : std::vector<std::pair<const char*, const char*>>{
+           {"10.0.0.1", "10.0.0.2"}, {"0.0.0.0", "::"}, {"10.0.0.1", "fd00::1"}}) {
+    EXPECT_EQ(Runtime(TwoMappings(one, other).c_str()).port_mappings.size(), 2U);
+  }
+  EXPECT_EQ(Runtime(R"({"portMappings":[{"hostPort":53,"containerPort":53,"protocol":"udp"},
+                        {"hostPort":53,"containerPort":53,"protocol":"tcp"}]})")
+                .port_mappings.size(),
+            2U);
+}
+
+NetConf Declaring(const char* capability, const json& value) {
+  return Strict(ConfWith("/capabilities", {{capability, value}}));
+}
+
+// C-O-02, C-O-05
+TEST(Capabilities, ThatNobodyCanHonourAreRefusedWhenDeclared) {
+  for (const char* capability : {"aliases", "infinibandGUID", "deviceID", "ipRanges"}) {
+    EXPECT_THAT(ErrorOf([&] { return Declaring(capability, true); }),
+                Is(Problem::kInvalid, std::string("capabilities.") + capability))
+        << capability;
+    EXPECT_NO_THROW(Declaring(capability, false));
+  }
+  EXPECT_THAT(ErrorOf([] { return Declaring("aliases", 5); }),
+              Is(Problem::kMalformed, "capabilities.aliases must be true or false"));
+}
+
+// C-O-02
+TEST(Capabilities, ThatAreHonouredOrNobodyKnowsAreFine) {
+  for (const char* capability : {"portMappings", "dns", "bandwidth", "ips", "mac", "cgroupPath",
+                                 "io.kubernetes.cri.pod-annotations", "of.tomorrow"}) {
+    EXPECT_NO_THROW(Declaring(capability, true)) << capability;
   }
 }
 

@@ -20,6 +20,8 @@ ITEMS = [f"{section}-{number:02}" for section, count in SECTIONS.items() for num
 ID = re.compile(r"\b(?:C-[A-Z]|L)-\d\d\b")
 # What may stand in the last column, and whether a test has to show it.
 STATES = {"holds": True, "decided otherwise: ": True, "not ours: ": False, "not yet: ": False}
+# What is a test's name wherever on the page it stands.
+TEST_NAME = re.compile(r"`([A-Z]\w*\.[A-Z]\w*)`")
 TEST_MACRO = re.compile(r"^TEST(?:_[FP])?\(\s*(\w+),\s*(\w+)\)", re.M)
 
 Row = collections.namedtuple("Row", "line item requirement tests state")
@@ -85,6 +87,11 @@ def faults(page, built, carried):
     """(line, what) of everything that is wrong with the page."""
     named = collections.defaultdict(set)
     seen = set()
+    item_lines = {row.line for row in rows_of(page)}
+    for number, line in enumerate(page.splitlines(), 1):
+        for test in TEST_NAME.findall(line):
+            if number not in item_lines and test not in built:
+                yield number, f"names {test}, which is in no test binary"
     for row in rows_of(page):
         if row.item not in ITEMS:
             yield row.line, f"{row.item} is no item"

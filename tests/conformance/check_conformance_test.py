@@ -51,6 +51,10 @@ class CheckConformanceTest(unittest.TestCase):
         for state in ("holds", "holds, but for x", "decided otherwise: we do"):
             self.assertEqual(found(page(C_A_01=f"| C-A-01 | x | | {state} |"), carried={}), ["C-A-01 names no test"])
 
+    def test_a_test_that_is_named_anywhere_has_to_be_built(self):
+        text = page(C_A_01=GOOD) + "\n| `dns` | `runtimeConfig.dns` | `Dns.Works`, `Add.Works` |\n"
+        self.assertEqual(found(text), ["names Dns.Works, which is in no test binary"])
+
     def test_a_state_says_why(self):
         for state in ("", "fine", "not ours: ", "not yet", "decided otherwise"):
             self.assertEqual(len(found(page(C_A_01=f"| C-A-01 | x | | {state} |"), carried={})), 1, state)

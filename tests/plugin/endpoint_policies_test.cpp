@@ -143,6 +143,13 @@ TEST(ClusterPolicies, ComeOncePerFamily) {
                                              "route fd00:200::/32", "encap fd00:96::/108", "ACL"));
 }
 
+TEST(ClusterPolicies, HideNoFamilyOfWhichTheClusterIsNotKnown) {
+  const json policies = Policies(R"({"slice": ["10.200.42.0/24", "fd00:200:42::/64"]})",
+                                 NetworkType::kL2Bridge, kDual);
+  EXPECT_EQ(SettingsOf(policies, "OutBoundNAT"),
+            json::array({{{"Exceptions", {"10.200.0.0/16", "10.96.0.0/12"}}}}));
+}
+
 // C-Q-01
 TEST(IpMasq, OffLeavesOutBoundNatOut) {
   EXPECT_THAT(Summary(Policies(R"({"ipMasq": false})")), ElementsAre(kC, kS, "ACL"));
@@ -202,34 +209,6 @@ TEST(EndpointPolicies, SendThePodsOwnTrafficBackUntranslated) {
                        "OutBoundNAT")
                 .size(),
             2U);
-}
-
-// C-I-09
-TEST(PortMappings, ArePoliciesOnEveryType) {
-  for (const Row& row : kTable) {
-    const json policies = Policies(R"({"clusterPolicies": "none", "runtimeConfig": {"portMappings":
-        [{"hostPort": 8080, "containerPort": 80, "protocol": "tcp"},
-         {"hostPort": 53, "containerPort": 5353, "protocol": "UDP", "hostIP": "192.168.1.5"}]}})",
-                                   row.type);
-    EXPECT_EQ(SettingsOf(policies, "PortMapping"),
-              json::array({{{"Protocol", 6}, {"InternalPort", 80}, {"ExternalPort", 8080}},
-                           {{"Protocol", 17},
-                            {"InternalPort", 5353},
-                            {"ExternalPort", 53},
-                            {"VIP", "192.168.1.5"}}}));
-  }
-}
-
-// C-O-05
-TEST(PortMappings, OfAProtocolThatHcnCannotMapAreRefused) {
-  try {
-    Policies(R"({"runtimeConfig": {"portMappings":
-        [{"hostPort": 8080, "containerPort": 80, "protocol": "sctp"}]}})");
-    FAIL();
-  } catch (const Error& error) {
-    EXPECT_EQ(error.code(), Code::kInvalidNetworkConfig);
-    EXPECT_THAT(error.what(), HasSubstr("8080"));
-  }
 }
 
 TEST(Bandwidth, OfEgressBecomesBytes) {
