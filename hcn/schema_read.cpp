@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "hcn/answer_reader.h"
+#include "hcn/json_depth.h"
 #include "hcn/schema.h"
 #include "hcn/schema_names.h"
 
@@ -12,6 +13,7 @@ using nlohmann::json;
 json ParseAnswer(const Answer& answer) {
   json document = json::parse(answer.text, nullptr, /*allow_exceptions=*/false);
   if (document.is_discarded()) answer.Refuse("", "it is not JSON");
+  if (IsTooDeep(answer.text)) answer.Refuse("", "it is nested too deep");
   return document;
 }
 

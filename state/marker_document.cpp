@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "hcn/json_depth.h"
+
 namespace state {
 namespace {
 
@@ -20,6 +22,7 @@ MarkerJson ParseObject(std::string_view text) {
   MarkerJson document = MarkerJson::parse(text, nullptr, false);
   if (document.is_discarded()) Refuse("is torn or no JSON");
   if (!document.is_object()) Refuse("is no JSON object");
+  if (hcn::IsTooDeep(text)) Refuse("is nested too deep");
   return document;
 }
 

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "hcn/json_depth.h"
+
 namespace state {
 namespace {
 
@@ -131,6 +133,7 @@ std::variant<Record, NoRecord> ReadRecord(const RecordName& name, std::string_vi
     return NoRecord{"is torn: its content is no complete JSON", true};
   }
   if (!document.is_object()) return NoRecord{"is no record: its content is no JSON object"};
+  if (hcn::IsTooDeep(content)) return NoRecord{"is no record: its content is nested too deep"};
 
   Reader reader(document);
   reader.Version();

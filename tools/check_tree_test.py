@@ -55,6 +55,16 @@ class CheckTree(unittest.TestCase):
         self.assert_clean(room_file("hcn/simulator/simulator.h", ""),
                           room_file("plugin/main.cpp", '#include "hcn/simulator/simulator.h"\n'))
 
+    def test_nothing_starts_another_program(self):
+        for call in ('system("ls")', "::execve(a, b, c)", "popen (a, b)", "CreateProcessW(a)", "fork()", "_wspawnl(1)"):
+            self.assert_fault("starts another program", room_file("ipam/a.cpp", f"int x = {call};\n"))
+
+    def test_what_only_sounds_like_it_does_not_start_a_program(self):
+        self.assert_clean(room_file("ipam/a.cpp", "Execute(x); file_system(y); int forked; // system()\n"))
+
+    def test_the_simulator_may_start_what_outlives_its_caller(self):
+        self.assert_clean(room_file("hcn/simulator/fate_posix.cpp", "int x = fork();\n"))
+
     def test_hcn_may_not_include_its_simulator(self):
         self.assert_fault("hcn may not include hcn/simulator/simulator.h",
                           room_file("hcn/simulator/simulator.h", ""),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hcn/json_depth.h"
 #include "hcn/simulator/refusal.h"
 
 namespace hcn::simulator {
@@ -21,7 +22,7 @@ char Upper(char letter) {
 
 Json ParseJson(std::string_view text) {
   Json document = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (document.is_discarded()) throw Refusal(kInvalidJson);
+  if (document.is_discarded() || IsTooDeep(text)) throw Refusal(kInvalidJson);
   return document;
 }
 

@@ -251,6 +251,13 @@ TEST_F(HandWrittenMarker, OfAnotherProgramIsOnlyWrittenWhereItIsShared) {
   }
 }
 
+// As deep as a marker's size allows; to write it back would take all of the stack.
+TEST_F(HandWrittenMarker, IsLeftUntouchedWhenItIsNestedDeeply) {
+  constexpr std::size_t kLevels = 1'000'000;
+  Put("{\"networks\":[" + std::string(kLevels, '[') + std::string(kLevels, ']') + "]}");
+  EXPECT_THAT(Read().refusal, HasSubstr("nested too deep"));
+}
+
 TEST(Secret, IsNeverShown) {
   std::ostringstream text;
   text << Secret(kKey);

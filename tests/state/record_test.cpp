@@ -51,6 +51,18 @@ std::string With(const std::string& member, const nlohmann::json& value) {
   return document.dump();
 }
 
+// As deep as a record's size allows. The copy of one member would have taken all of the stack.
+TEST(Record, IsNoneWhenItIsNestedDeeply) {
+  constexpr std::size_t kLevels = 30'000;
+  const std::string deep = std::string(kLevels, '[') + std::string(kLevels, ']');
+  std::string content = ToContent(AnAttachment());
+  content.insert(1, "\"later\":" + deep + ",\"kind\":" + deep + ",");
+  const auto read = ReadRecord(AnAttachment().name, content);
+  ASSERT_TRUE(std::holds_alternative<NoRecord>(read));
+  EXPECT_THAT(std::get<NoRecord>(read).reason, HasSubstr("nested too deep"));
+  EXPECT_FALSE(std::get<NoRecord>(read).is_unfinished) << "somebody may have filled it";
+}
+
 TEST(RecordName, HoldsAddressesAndIdInAFormThatEveryFileSystemTakes) {
   EXPECT_EQ((RecordName{{Address("10.200.42.5")}, kId}).ToString(),
             "10.200.42.5~0a1b2c3d-4e5f-5a6b-8c7d-9e0f11121314.json");
