@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "plugin/error.h"
 
 namespace cli {
@@ -19,7 +20,9 @@ int Complain(const Host& host, const std::string& problem, ExitCode code) {
 
 }  // namespace
 
-int Run(const std::vector<std::string>& arguments, const Host& host) {
+int Run(const std::vector<std::string>& arguments, const Host& the_host) {
+  Terminal terminal(the_host.io);
+  const Host host{terminal, the_host.files, the_host.make_hcn};
   try {
     return RunOneOf(Commands(), kUsage, arguments, host);
   } catch (const UsageError& error) {

@@ -7,6 +7,7 @@
 
 #include "conf/error.h"
 #include "conf/json_repair.h"
+#include "conf/text.h"
 
 namespace conf {
 namespace {
@@ -112,7 +113,8 @@ std::string Readable(const std::string& failure) {
   constexpr std::size_t kMost = 300;
   const std::size_t tag_end = failure.starts_with('[') ? failure.find("] ") + 2 : 0;
   const std::string text = failure.substr(tag_end, kMost);
-  return ReplaceInvalidUtf8(text) + (failure.size() - tag_end > kMost ? "..." : "");
+  return WithControlsEscaped(ReplaceInvalidUtf8(text)) +
+         (failure.size() - tag_end > kMost ? "..." : "");
 }
 
 std::string LineAndColumn(std::string_view text, std::size_t position) {

@@ -5,6 +5,7 @@
 
 #include "conf/error.h"
 #include "conf/json_repair.h"
+#include "conf/text.h"
 #include "ipam/subnet.h"
 
 namespace conf {
@@ -16,7 +17,8 @@ template <typename Parse>
   try {
     return parse();
   } catch (const ipam::Error& error) {
-    throw Error(problem, ReplaceInvalidUtf8(std::string(name) + ": " + error.what()));
+    throw Error(problem,
+                WithControlsEscaped(ReplaceInvalidUtf8(std::string(name) + ": " + error.what())));
   }
 }
 

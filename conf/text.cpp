@@ -20,8 +20,26 @@ std::string Quoted(std::string_view text) {
   }
   constexpr int kOneLine = -1;
   constexpr bool kEscapeNonAscii = false;
-  return nlohmann::json(std::move(shown))
-      .dump(kOneLine, ' ', kEscapeNonAscii, nlohmann::json::error_handler_t::replace);
+  return WithControlsEscaped(
+      nlohmann::json(std::move(shown))
+          .dump(kOneLine, ' ', kEscapeNonAscii, nlohmann::json::error_handler_t::replace));
+}
+
+std::string WithControlsEscaped(std::string_view text) {
+  constexpr std::string_view kHexDigits = "0123456789abcdef";
+  std::string shown;
+  while (!text.empty()) {
+    // Of UTF-8, U+0080 to U+009F are the byte C2 and one more.
+    const bool is_c1 = text.size() > 1 && text[0] == '\xC2' && (text[1] & '\xE0') == '\x80';
+    const auto byte = static_cast<unsigned char>(text[is_c1 ? 1 : 0]);
+    if (is_c1 || byte < 0x20 || byte == 0x7F) {
+      shown += {'\\', 'u', '0', '0', kHexDigits[byte >> 4U], kHexDigits[byte & 0xFU]};
+    } else {
+      shown += text[0];
+    }
+    text.remove_prefix(is_c1 ? 2 : 1);
+  }
+  return shown;
 }
 
 std::string ToLower(std::string_view text) {

@@ -10,6 +10,9 @@ namespace conf {
 // characters visible, long text cut.
 [[nodiscard]] std::string Quoted(std::string_view text);
 
+// Control characters, which a terminal might obey, as JSON escapes them.
+[[nodiscard]] std::string WithControlsEscaped(std::string_view text);
+
 // ASCII only, so that no locale can change it.
 [[nodiscard]] std::string ToLower(std::string_view text);
 [[nodiscard]] std::string ToUpper(std::string_view text);

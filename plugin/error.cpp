@@ -8,6 +8,7 @@
 
 #include "conf/error.h"
 #include "hcn/error.h"
+#include "hcn/text.h"
 #include "ipam/allocator.h"
 #include "ipam/port_band.h"
 #include "plugin/process_io.h"
@@ -18,6 +19,9 @@
 
 namespace plugin {
 namespace {
+
+// A runtime puts the texts into events and logs.
+constexpr std::size_t kMostShown = std::size_t{16} * 1024;
 
 Code CodeOf(conf::Problem problem) {
   switch (problem) {
@@ -106,13 +110,16 @@ std::size_t FindAnyCase(std::string_view text, std::string_view word, std::size_
 }  // namespace
 
 Failure Explain(const std::exception& error, std::string_view doing) {
+  Failure failure{Code::kInternal, error.what(), {}};
   for (const Row row : kRows) {
-    if (auto failure = row(error)) {
-      failure->message = std::string(doing) + ": " + failure->message;
-      return *failure;
+    if (auto explained = row(error)) {
+      failure = *std::move(explained);
+      break;
     }
   }
-  return {Code::kInternal, std::string(doing) + ": " + error.what(), {}};
+  failure.message = hcn::Printable(std::string(doing) + ": " + failure.message, kMostShown);
+  failure.details = hcn::Printable(failure.details, kMostShown);
+  return failure;
 }
 
 Failure ForDel(Failure failure) {

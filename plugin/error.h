@@ -51,7 +51,8 @@ struct Failure {
 };
 
 // The one place where the rooms' exceptions become CNI codes. `doing` says what was being done,
-// with what ("ADD of container abc, eth0"), and opens the message.
+// with what ("ADD of container abc, eth0"), and opens the message. Message and details are fit for
+// a terminal (hcn::Printable) and at most 16 KiB long, whatever HCN or a file said.
 [[nodiscard]] Failure Explain(const std::exception& error, std::string_view doing);
 
 // The same failure without the words that go-cni takes for success of a DEL ("not found", "no such

@@ -6,9 +6,12 @@
 #include <cstdint>
 #include <filesystem>
 
+#include "hcn/text.h"
+
 namespace plugin {
 namespace {
 
+constexpr std::size_t kMostInLine = std::size_t{16} * 1024;
 constexpr std::uint64_t kMiB = std::uint64_t{1024} * 1024;
 
 std::filesystem::path Old(const std::filesystem::path& file, std::uint32_t number) {
@@ -16,6 +19,9 @@ std::filesystem::path Old(const std::filesystem::path& file, std::uint32_t numbe
   old += "." + std::to_string(number);
   return old;
 }
+
+// What others wrote, a marker's or HCN's text, must not pass for a line of its own.
+std::string Line(std::string_view text) { return hcn::OneLine(text, kMostInLine); }
 
 void Rotate(state::FileSystem& files, const conf::LogConf& conf) {
   for (std::uint32_t number = conf.max_files; number-- > 1;) {
@@ -40,10 +46,10 @@ void Log::SetLevel(const std::string& level) { logger_->set_level(spdlog::level:
 
 void Log::SetSubject(std::string subject) { subject_ = std::move(subject); }
 
-void Log::Debug(std::string_view text) { logger_->debug("{}: {}", subject_, text); }
-void Log::Info(std::string_view text) { logger_->info("{}: {}", subject_, text); }
-void Log::Warn(std::string_view text) { logger_->warn("{}: {}", subject_, text); }
-void Log::Error(std::string_view text) { logger_->error("{}: {}", subject_, text); }
+void Log::Debug(std::string_view text) { logger_->debug("{}: {}", subject_, Line(text)); }
+void Log::Info(std::string_view text) { logger_->info("{}: {}", subject_, Line(text)); }
+void Log::Warn(std::string_view text) { logger_->warn("{}: {}", subject_, Line(text)); }
+void Log::Error(std::string_view text) { logger_->error("{}: {}", subject_, Line(text)); }
 
 void Log::Flush(state::FileSystem& files, state::Locks& locks, const conf::LogConf& conf) {
   const std::string lines = lines_.str();

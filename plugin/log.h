@@ -29,6 +29,7 @@ class Log {
   // Goes into each line from here on ("ADD n1/abc/eth0").
   void SetSubject(std::string subject);
 
+  // Each is one line of the file, whatever is in the text.
   void Debug(std::string_view text);
   void Info(std::string_view text);
   void Warn(std::string_view text);

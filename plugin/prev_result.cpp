@@ -78,7 +78,7 @@ T Parse(T (*parse)(std::string_view), const json& object, const char* name,
   try {
     return parse(Text(object, name, where));
   } catch (const ipam::Error& error) {
-    Refuse(where + "." + name, std::string("is wrong: ") + error.what());
+    Refuse(where + "." + name, "is wrong: " + conf::WithControlsEscaped(error.what()));
   }
 }
 

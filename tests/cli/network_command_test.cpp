@@ -165,6 +165,28 @@ TEST(NetworkShow, NeverShowsAKey) {
               AllOf(HasSubstr("wg_private_key: (redacted)"), HasSubstr("interface: zl-web0")));
 }
 
+// What somebody else wrote into the marker, in a terminal.
+TEST(NetworkList, LeavesATerminalNothingToObey) {
+  World world;
+  PutMarker(world, R"({"networks": [{"owner": "a\u001b[2Jb", "kind": "hcn-nat",
+    "name": "n\u009b1A", "id": "aaaaaaaa-2222-4333-8444-555555555555", "subnet": "10.0.0.0/8"},
+    {"owner": "x\u001b]0;y\u0007", "kind": "hcn-nat"}]})");
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"network", "list"},
+                                                    {"network", "show", "a\x1b[2Jb"},
+                                                    {"network", "show", "none\x1b[2J"},
+                                                    {"none\x1b[2J"},
+                                                    {"purge"}}) {
+    const Outcome outcome = world.Tool(arguments);
+    const std::string shown = outcome.output + outcome.error;
+    EXPECT_FALSE(shown.empty());
+    for (const char* control : {"\x1b", "\x07", "\u009b"}) {
+      EXPECT_THAT(shown, Not(HasSubstr(control))) << arguments.front();
+    }
+  }
+  const auto document = world.Tool({"network", "list", "--json"}).document();
+  EXPECT_EQ(document["networks"][0]["owner"], "a\x1b[2Jb");
+}
+
 TEST(NetworkShow, FailsForAnOwnerWithoutNetwork) {
   World world;
   const Outcome outcome = world.Tool({"network", "show", "base"});

@@ -12,6 +12,8 @@ TEST(Quoted, ShowsTextAsJsonDoes) {
   EXPECT_EQ(Quoted(""), "\"\"");
   EXPECT_EQ(Quoted("a\"b\\c\nd\x01"), R"("a\"b\\c\nd\u0001")");
   EXPECT_EQ(Quoted("\xC3\xA4"), "\"\xC3\xA4\"");
+  EXPECT_EQ(Quoted("\x7F\u0080\u009B\u009F\u00A0\x1B"),
+            "\"\\u007f\\u0080\\u009b\\u009f\u00A0\\u001b\"");
 }
 
 TEST(Quoted, IsAlwaysValidUtf8) {

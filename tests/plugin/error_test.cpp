@@ -148,6 +148,25 @@ TEST(ErrorDocument, LeavesOutDetailsWhereThereAreNone) {
   EXPECT_FALSE(document.contains("details"));
 }
 
+TEST(Explain, LeavesATerminalNothingToObey) {
+  const hcn::Error error("F", 0x80004005,
+                         "\x1b]0;x\x07 \x9b"
+                         "2J\u009b2J\r\nsecond line");
+  const Failure failure = Explain(error, "ADD");
+  EXPECT_EQ(failure.details, "\uFFFD]0;x\uFFFD \uFFFD2J\uFFFD2J\uFFFD\nsecond line");
+  for (const char* control : {"\x1b", "\x07", "\u009b"}) {
+    EXPECT_THAT(failure.message, Not(HasSubstr(control)));
+  }
+}
+
+TEST(Explain, OfAHugeRecordIsShort) {
+  const hcn::Error error("F", 0x80004005, std::string(10'000'000, 'x'));
+  const Failure failure = Explain(error, "ADD");
+  EXPECT_LE(failure.details.size(), 16U * 1024);
+  EXPECT_LE(failure.message.size(), 16U * 1024);
+  EXPECT_THAT(failure.details, testing::EndsWith("x..."));
+}
+
 // C-A-04
 TEST(ErrorDocument, IsOneLine) {
   const std::string text = ToDocument({Code::kInternal, "a\nb", "c\r\n\td"}, conf::kNewestVersion);

@@ -63,6 +63,14 @@ TEST_F(LogTest, WritesALineWithTimeLevelAndSubject) {
                                EndsWith("attached with 10.0.0.2\n")));
 }
 
+TEST_F(LogTest, WritesNoLineThatSomebodyElseMadeUp) {
+  Log log;
+  log.Info("owner a\n2026-01-01T00:00:00.000Z info 1 all is well\r\x1b[2J\u009b1A");
+  log.Flush(files_, locks_, conf_);
+  EXPECT_THAT(Lines(Content()), ElementsAre(EndsWith("owner a 2026-01-01T00:00:00.000Z info 1 all "
+                                                     "is well [2J 1A")));
+}
+
 TEST_F(LogTest, DropsWhatIsBelowItsLevel) {
   const auto lines_at = [this](const char* level) {
     Log log;

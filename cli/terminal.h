@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+
+#include "plugin/process_io.h"
+
+namespace cli {
+
+// The process of a command that people run in a terminal: what it prints may hold names that others
+// chose, and none of them reaches the terminal as a control character (hcn::Printable).
+class Terminal final : public plugin::ProcessIo {
+ public:
+  // `io` must outlive it.
+  explicit Terminal(plugin::ProcessIo& io) : io_(io) {}
+
+  void WriteOutput(std::string_view document) override;
+  void WriteError(std::string_view text) noexcept override;
+
+  [[nodiscard]] std::string Environment(std::string_view name) override {
+    return io_.Environment(name);
+  }
+  [[nodiscard]] std::string ReadInput(std::size_t most) override { return io_.ReadInput(most); }
+  [[nodiscard]] std::string ReadInputBriefly(std::size_t most,
+                                             std::chrono::milliseconds patience) override {
+    return io_.ReadInputBriefly(most, patience);
+  }
+  [[nodiscard]] std::chrono::steady_clock::time_point Now() override { return io_.Now(); }
+  [[nodiscard]] std::chrono::system_clock::time_point WallClock() override {
+    return io_.WallClock();
+  }
+  void Sleep(std::chrono::milliseconds time) override { io_.Sleep(time); }
+  [[nodiscard]] bool IsUdpPortFree(std::uint16_t port) override { return io_.IsUdpPortFree(port); }
+  void ExitNow(int code) override { io_.ExitNow(code); }
+
+ private:
+  plugin::ProcessIo& io_;
+};
+
+}  // namespace cli
