@@ -28,7 +28,10 @@ Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_
       locks(files, conf.state_dir, [this] { return Wait(Jitter()); }),
       records(files, conf.state_dir, locks),
       marker(files, {conf.network_marker, conf.state_dir, conf.network_marker_shared}, locks),
-      deadline_(deadline) {}
+      deadline_(deadline) {
+  files.MustBeSafe(conf.state_dir);
+  files.MustBeSafe(conf.network_marker.parent_path());
+}
 
 bool Session::Wait(std::chrono::milliseconds time) {
   const auto left = std::max(deadline_ - kLastWords - io.Now(), std::chrono::nanoseconds::zero());

@@ -18,6 +18,7 @@ namespace plugin {
 // Everything one verb works with; made once the request is known, and gone with it.
 class Session {
  public:
+  // Throws state::FileError where records or marker are in a folder that is not safe.
   Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in, hcn::HcnApi& hcn_in,
           Log& log_in, std::chrono::steady_clock::time_point deadline);
 

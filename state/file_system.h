@@ -49,6 +49,11 @@ class FileSystem {
   // it is there.
   virtual void MakeFolders(const std::filesystem::path& folder) = 0;
 
+  // Throws when others than this process's user and the administrators may have made the folder or
+  // may change what is in it, or when its name is a link; the message says what to do. Nothing to
+  // complain of when it is not there.
+  virtual void MustBeSafe(const std::filesystem::path& folder) = 0;
+
   // Calls `visit` with each name in the folder in no order, without "." and ".."; never when there
   // is no such folder. A name that is made or removed meanwhile may be among them or not. Needs no
   // memory for the names.

@@ -28,7 +28,36 @@ bool IsFolder(const std::filesystem::path& path) {
   return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+// Root, and the user that we run as.
+bool IsTrusted(uid_t owner) { return owner == 0 || owner == geteuid(); }
+bool IsTrustedGroup(gid_t group) { return group == 0 || group == getegid(); }
+
+// Half a sentence; empty for a folder that nobody else can change.
+std::string WhyNotSafe(const struct stat& status) {
+  if (S_ISLNK(status.st_mode)) return "it is a symbolic link; name the folder that it leads to";
+  if (!S_ISDIR(status.st_mode)) return "it is no folder";
+  if (!IsTrusted(status.st_uid)) {
+    return "it belongs to user " + std::to_string(status.st_uid) +
+           "; look at what is in it, then chown it";
+  }
+  const bool is_open_to_group = (status.st_mode & S_IWGRP) != 0 && !IsTrustedGroup(status.st_gid);
+  if (is_open_to_group || (status.st_mode & S_IWOTH) != 0) {
+    return "others may write to it; look at what is in it, then chmod go-w";
+  }
+  return {};
+}
+
 }  // namespace
+
+void PosixFileSystem::MustBeSafe(const std::filesystem::path& folder) {
+  struct stat status {};
+  if (lstat(folder.c_str(), &status) != 0) {
+    if (errno == ENOENT) return;
+    ThrowErrno("examine", folder);
+  }
+  const std::string why = WhyNotSafe(status);
+  if (!why.empty()) throw FileError("cannot trust the folder " + folder.string() + ": " + why);
+}
 
 void PosixFileSystem::MakeFolders(const std::filesystem::path& folder) {
   if (mkdir(folder.c_str(), S_IRWXU) == 0) return FlushOpenFolder(folder.parent_path());

@@ -55,6 +55,13 @@ void Win32FileSystem::MakeFolders(const std::filesystem::path& folder) {
   ThrowWin32("make the folder", folder, code);
 }
 
+void Win32FileSystem::MustBeSafe(const std::filesystem::path& folder) {
+  const Kind kind = KindOf(folder);
+  if (kind == Kind::kNone || kind == Kind::kFolder) return;
+  throw FileError("cannot trust the folder " + conf::ToUtf8(folder) +
+                  ": it is a link or no folder; name the folder that it leads to");
+}
+
 void Win32FileSystem::VisitNames(const std::filesystem::path& folder, const Visitor& visit) {
   WIN32_FIND_DATAW found{};
   const Search search(folder / L"*", found);

@@ -25,6 +25,7 @@ namespace state {
 class Win32FileSystem : public FileSystem {
  public:
   void MakeFolders(const std::filesystem::path& folder) override;
+  void MustBeSafe(const std::filesystem::path& folder) override;
   void VisitNames(const std::filesystem::path& folder, const Visitor& visit) override;
   [[nodiscard]] std::optional<std::string> Read(const std::filesystem::path& file,
                                                 std::size_t most) override;

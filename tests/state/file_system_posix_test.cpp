@@ -145,6 +145,60 @@ TEST_F(PosixFileSystemTest, WorksInAFolderBehindASymbolicLink) {
   EXPECT_EQ(files_->Read(root_ / "real/below/file", 1), "x");
 }
 
+class PosixSafety : public PosixFileSystemTest {
+ protected:
+  PosixSafety() { files_->MakeFolders(folder_); }
+
+  [[nodiscard]] std::string Complaint() {
+    return ErrorOf([&] { files_->MustBeSafe(folder_); });
+  }
+
+  std::filesystem::path folder_ = root_ / "state";
+};
+
+TEST_F(PosixSafety, IsThatOfAFolderThatWeMadeOrThatIsNotThere) {
+  EXPECT_EQ(Complaint(), "(no error)");
+  std::filesystem::remove(folder_);
+  EXPECT_EQ(Complaint(), "(no error)");
+}
+
+TEST_F(PosixSafety, IsThatOfAFolderThatOthersMayOnlyRead) {
+  chmod(folder_.c_str(), 0755);
+  EXPECT_EQ(Complaint(), "(no error)");
+}
+
+TEST_F(PosixSafety, IsGoneWhereEverybodyMayWrite) {
+  for (const mode_t mode : {0777U, 01777U, 0702U}) {
+    chmod(folder_.c_str(), mode);
+    EXPECT_THAT(Complaint(), AllOf(HasSubstr(folder_.string()), HasSubstr("others may write")));
+  }
+}
+
+TEST_F(PosixSafety, IsNotThatOfALinkOrAFile) {
+  std::filesystem::rename(folder_, root_ / "elsewhere");
+  std::filesystem::create_directory_symlink(root_ / "elsewhere", folder_);
+  EXPECT_THAT(Complaint(), HasSubstr("symbolic link"));
+  std::filesystem::remove(folder_);
+  std::filesystem::create_symlink("/nowhere", folder_);
+  EXPECT_THAT(Complaint(), HasSubstr("symbolic link"));
+  std::filesystem::remove(folder_);
+  files_->Write(folder_, "x");
+  EXPECT_THAT(Complaint(), HasSubstr("no folder"));
+}
+
+TEST_F(PosixSafety, IsGoneWhereAnotherUserOrGroupHasTheFolder) {
+  constexpr unsigned kSomebody = 65534;
+  if (geteuid() != 0) GTEST_SKIP() << "only root gives folders away";
+  ASSERT_EQ(chown(folder_.c_str(), 0, kSomebody), 0);
+  EXPECT_EQ(Complaint(), "(no error)");
+  chmod(folder_.c_str(), 0770);
+  EXPECT_THAT(Complaint(), HasSubstr("others may write"));
+  ASSERT_EQ(chown(folder_.c_str(), 0, 0), 0);
+  EXPECT_EQ(Complaint(), "(no error)") << "root's own group";
+  ASSERT_EQ(chown(folder_.c_str(), kSomebody, 0), 0);
+  EXPECT_THAT(Complaint(), HasSubstr("belongs to user 65534"));
+}
+
 TEST_F(PosixFileSystemTest, DoesNotWaitForTheOtherEndOfAFifo) {
   ASSERT_EQ(mkfifo((root_ / "fifo").c_str(), 0600), 0);
   EXPECT_THROW((void)files_->Read(root_ / "fifo", 100), FileError);

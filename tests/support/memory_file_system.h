@@ -73,6 +73,7 @@ class MemoryFileSystem : public state::FileSystem {
   explicit MemoryFileSystem(MemoryDisk& disk, Hook hook = {});
 
   void MakeFolders(const std::filesystem::path& folder) override;
+  void MustBeSafe(const std::filesystem::path& /*folder*/) override {}
   void VisitNames(const std::filesystem::path& folder, const Visitor& visit) override;
   [[nodiscard]] std::optional<std::string> Read(const std::filesystem::path& file,
                                                 std::size_t most) override;
