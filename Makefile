@@ -5,7 +5,7 @@ configure = cmake --preset $(1) --log-level=WARNING >/dev/null
 compile = cmake --build --preset $(1) --parallel $(JOBS)
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
-.PHONY: help build windows package demo test e2e wine lint check format asan coverage clean
+.PHONY: help build windows package demo test e2e wine lint check format asan fuzz coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -69,6 +69,12 @@ asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(call configure,asan)
 	@$(call compile,asan)
 	@$(call run_tests,asan)
+
+fuzz: ## foreign input under libFuzzer: FUZZ_RUNS executions of each target, or FUZZ_SECONDS
+	@tools/setup fuzz
+	@$(call configure,fuzz)
+	@$(call compile,fuzz)
+	@tools/fuzz build/fuzz $(JOBS)
 
 coverage: ## the tests, and which product lines they reach
 	@tools/setup coverage
