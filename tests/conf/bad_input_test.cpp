@@ -8,6 +8,7 @@
 #include "conf/json_reader.h"
 #include "tests/conf/expect_error.h"
 #include "tests/conf/samples.h"
+#include "tests/support/absolute.h"
 
 // Whatever a runtime or an operator hands us ends in a NetConf or in a conf::Error that can be
 // told. ErrorOf lets every other exception through, which fails the test.
@@ -16,9 +17,11 @@ namespace conf {
 namespace {
 
 using nlohmann::json;
+using support::Absolute;
 
 const json& Sample() {
-  static const json sample = json::parse(R"({
+  static const json sample = [] {
+    json all = json::parse(R"({
     "cniVersion": "1.1.0", "name": "overlay", "type": "hcn-slice",
     "slice": [{"subnet": "10.200.42.0/24", "rangeStart": "10.200.42.9", "rangeEnd": "10.200.42.99",
                "gateway": "10.200.42.1", "reserved": ["10.200.42.11"]}, "fd00:200:42::/64"],
@@ -30,8 +33,8 @@ const json& Sample() {
     "loopbackDSR": false, "ipMasq": true, "macPrefix": "0E-2A",
     "dns": {"nameservers": ["10.96.0.10"], "domain": "d", "search": ["s"], "options": ["o"]},
     "podSearch": true, "capabilities": {"dns": true}, "ipam": {"type": ""},
-    "stateDir": "/s", "networkMarker": "/m", "networkMarkerShared": false, "ownerTag": "tag",
-    "log": {"file": "/l", "level": "info", "maxSizeMiB": 5, "maxFiles": 5},
+    "networkMarkerShared": false, "ownerTag": "tag",
+    "log": {"level": "info", "maxSizeMiB": 5, "maxFiles": 5},
     "timeouts": {"add": 60, "del": 30, "check": 30, "gc": 30, "status": 5},
     "args": {"cni": {"ips": ["10.200.42.12"]}},
     "runtimeConfig": {"portMappings": [{"hostPort": 80, "containerPort": 8080, "protocol": "tcp",
@@ -40,6 +43,11 @@ const json& Sample() {
                       "bandwidth": {"egressRate": 1000, "egressBurst": 2000},
                       "ips": ["10.200.42.12/24"], "mac": "00:15:5d:00:00:01"},
     "prevResult": {"cniVersion": "1.1.0"}})");
+    all["stateDir"] = Absolute("/s");
+    all["networkMarker"] = Absolute("/m");
+    all["log"]["file"] = Absolute("/l");
+    return all;
+  }();
   return sample;
 }
 

@@ -7,11 +7,13 @@
 
 #include "tests/conf/expect_error.h"
 #include "tests/conf/samples.h"
+#include "tests/support/absolute.h"
 
 namespace conf {
 namespace {
 
 using nlohmann::json;
+using support::Absolute;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -28,7 +30,7 @@ NetConf With(std::string_view path, const json& value) {
 
 // C-Q-05
 TEST(NetConfKeys, ReadEveryKeyOfTheSample) {
-  const json sample = json::parse(R"({
+  json sample = json::parse(R"({
     "cniVersion": "1.0.0", "name": "overlay", "type": "hcn-slice", "slice": "10.200.42.0/24",
     "clusterCIDRs": ["10.200.0.0/16"], "serviceCIDRs": ["10.96.0.0/12"],
     "network": {"owner": "service:web", "name": "net", "type": "L2Bridge", "adapter": "Ethernet",
@@ -39,9 +41,11 @@ TEST(NetConfKeys, ReadEveryKeyOfTheSample) {
     "dns": {"nameservers": ["10.96.0.10"], "domain": "d", "search": ["s"], "options": ["o"]},
     "podSearch": false,
     "capabilities": {"portMappings": true, "dns": true, "bandwidth": true, "ips": true},
-    "stateDir": "", "networkMarker": "/m.json", "networkMarkerShared": true, "ownerTag": "tag",
-    "log": {"file": "/l.log", "level": "debug", "maxSizeMiB": 6, "maxFiles": 7},
+    "stateDir": "", "networkMarkerShared": true, "ownerTag": "tag",
+    "log": {"level": "debug", "maxSizeMiB": 6, "maxFiles": 7},
     "timeouts": {"add": 1, "del": 2, "check": 3, "gc": 4, "status": 5}})");
+  sample["networkMarker"] = Absolute("/m.json");
+  sample["log"]["file"] = Absolute("/l.log");
   const NetConf conf = Strict(sample);
   EXPECT_EQ(conf.cluster_cidrs.at(0).ToString(), "10.200.0.0/16");
   EXPECT_EQ(conf.service_cidrs.at(0).ToString(), "10.96.0.0/12");
@@ -60,10 +64,10 @@ TEST(NetConfKeys, ReadEveryKeyOfTheSample) {
   EXPECT_EQ(conf.mac_prefix, "0E-2A");
   EXPECT_EQ(conf.dns, (Dns{{"10.96.0.10"}, "d", {"s"}, {"o"}}));
   EXPECT_FALSE(conf.pod_search);
-  EXPECT_EQ(conf.network_marker, "/m.json");
+  EXPECT_EQ(conf.network_marker, Absolute("/m.json"));
   EXPECT_TRUE(conf.network_marker_shared);
   EXPECT_EQ(conf.owner_tag, "tag");
-  EXPECT_EQ(conf.log.file, "/l.log");
+  EXPECT_EQ(conf.log.file, Absolute("/l.log"));
   EXPECT_EQ(conf.log.level, "debug");
   EXPECT_EQ(conf.log.max_size_mib, 6U);
   EXPECT_EQ(conf.log.max_files, 7U);

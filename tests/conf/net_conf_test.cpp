@@ -6,11 +6,13 @@
 #include "conf/json_reader.h"
 #include "tests/conf/expect_error.h"
 #include "tests/conf/samples.h"
+#include "tests/support/absolute.h"
 
 namespace conf {
 namespace {
 
 using nlohmann::json;
+using support::Absolute;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -44,10 +46,10 @@ TEST(NetConf, NeedsASliceOnlyAndHasDefaultsForTheRest) {
 }
 
 TEST(NetConf, KeepsMarkerAndLogBesideTheStateThatIsConfigured) {
-  const NetConf conf = Strict(ConfWith("/stateDir", "/elsewhere"));
-  EXPECT_EQ(conf.state_dir, "/elsewhere");
-  EXPECT_EQ(conf.network_marker, "/elsewhere/networks.json");
-  EXPECT_EQ(conf.log.file, "/elsewhere/hcn-slice.log");
+  const NetConf conf = Strict(ConfWith("/stateDir", Absolute("/elsewhere")));
+  EXPECT_EQ(conf.state_dir, Absolute("/elsewhere"));
+  EXPECT_EQ(conf.network_marker, Absolute("/elsewhere/networks.json"));
+  EXPECT_EQ(conf.log.file, Absolute("/elsewhere/hcn-slice.log"));
 }
 
 // C-D-03

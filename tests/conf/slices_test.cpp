@@ -3,11 +3,13 @@
 
 #include "tests/conf/expect_error.h"
 #include "tests/conf/samples.h"
+#include "tests/support/absolute.h"
 
 namespace conf {
 namespace {
 
 using nlohmann::json;
+using support::Absolute;
 
 std::vector<ipam::Slice> SlicesOf(const char* slice) {
   return Strict(ConfWith("/slice", json::parse(slice))).slices;
@@ -104,11 +106,11 @@ TEST(SliceKey, IsNotIpv6Alone) {
 
 // C-Q-02
 TEST(SliceKey, ExcludesOtherSourcesOfAddresses) {
-  json conf = ConfWith("/sliceFile", "/run/flannel/subnet.env");
+  json conf = ConfWith("/sliceFile", Absolute("/run/flannel/subnet.env"));
   EXPECT_THAT(ErrorOf([&] { return Strict(conf); }),
               Is(Problem::kInvalid, "slice and sliceFile exclude each other"));
   conf.erase("slice");
-  EXPECT_EQ(Strict(conf).slice_file, "/run/flannel/subnet.env");
+  EXPECT_EQ(Strict(conf).slice_file, Absolute("/run/flannel/subnet.env"));
   EXPECT_TRUE(Strict(conf).slices.empty());
 }
 
