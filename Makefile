@@ -49,10 +49,10 @@ e2e: ## the real cnitool, containerd and go-cni around the executable (needs roo
 wine: ## hcn-slice.exe and what a node puts around it, under Wine (needs Go 1.24 or newer)
 	@tools/setup wine
 	@$(MAKE) --no-print-directory build windows
-	@$(call configure,mingw-debug)
-	@$(call compile,mingw-debug)
+	@$(call configure,mingw-tests)
+	@$(call compile,mingw-tests)
 	@tools/package bin/windows/hcn-slice.exe bin/windows
-	@e2e/wine/run bin/linux/hcn-slice bin/windows build/mingw-debug/tests
+	@e2e/wine/run bin/linux/hcn-slice bin/windows build/mingw/tests
 
 lint: ## format, clang-tidy, include directions, spelling; changes nothing
 	@tools/setup lint

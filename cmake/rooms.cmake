@@ -13,6 +13,7 @@ function(add_room_tests room)
   add_executable(${room}_tests ${TESTS_SOURCES})
   target_link_libraries(${room}_tests PRIVATE ${room} ${TESTS_LINK} warnings GTest::gmock GTest::gtest
                                               GTest::gtest_main)
+  set_target_properties(${room}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
   reuse_precompiled_headers(${room}_tests test_headers)
   if(CMAKE_CROSSCOMPILING)
     add_test(NAME ${room}_tests COMMAND ${room}_tests --gtest_brief=1)

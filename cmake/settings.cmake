@@ -22,6 +22,8 @@ if(NOT MSVC)
                                             $<$<CONFIG:Release>:-fdata-sections>)
   target_link_options(settings INTERFACE $<$<CONFIG:Release>:-Wl,--gc-sections,-s>)
 endif()
+# Of the tests of what is optimised, for they would take most of the time: compiled as it is done soonest.
+set(quickly_compiled $<$<CONFIG:Release>:-O0>)
 if(HCN_SLICE_STATIC)
   target_link_options(settings INTERFACE $<$<NOT:$<BOOL:${MSVC}>>:-static>)
 endif()

@@ -35,4 +35,7 @@ if(HCN_SLICE_TESTS)
     test_headers
     HEADERS <gmock/gmock.h> <gtest/gtest.h> ${common_headers}
     LINK GTest::gmock nlohmann_json::nlohmann_json)
+  if(HCN_SLICE_PCH)
+    target_compile_options(test_headers PRIVATE ${quickly_compiled})
+  endif()
 endif()
