@@ -266,7 +266,7 @@ TEST(NetworkCommands, FindTheirInstallation) {
   const std::string dir = World::StateDir().string();
   EXPECT_EQ(world.Tool({"network", "show", "base", "--state-dir", dir}).exit_code, 0);
   EXPECT_EQ(world.Tool({"network", "show", "base", "--state-dir", "/elsewhere"}).exit_code, 1);
-  const std::string list = "/etc/cni/net.d/10-overlay.conflist";
+  const std::string list = World::Conflist().string();
   EXPECT_EQ(world.Tool({"network", "show", "base", "--conflist", list}).exit_code, 0);
   for (const std::vector<std::string>& wrong :
        {std::vector<std::string>{"network", "list", "--conflist", "/no/such.conflist"},

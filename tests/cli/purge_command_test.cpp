@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "hcn/error.h"
+#include "tests/support/absolute.h"
 #include "tests/support/world.h"
 
 namespace cli {
@@ -175,7 +176,7 @@ TEST(Purge, LeavesWhatIsOfAnotherOwnerTag) {
   World world;
   Call other = APod();
   other.conf["ownerTag"] = "hcn-slice-dev";
-  other.conf["stateDir"] = "/var/lib/dev";
+  other.conf["stateDir"] = support::Absolute("/var/lib/dev");
   ASSERT_EQ(world.Add(other).exit_code, 0);
   world.set_loose_at_end();  // its record is elsewhere
   const json before = world.Dump();

@@ -28,7 +28,7 @@ TEST_F(CommandLine, PrintsTheVersion) {
 TEST_F(CommandLine, ListsItsCommands) {
   EXPECT_EQ(cli::Run({"--help"}, host_), 0);
   EXPECT_THAT(io_.output, AllOf(StartsWith("Usage: hcn-slice COMMAND\n"),
-                                HasSubstr("simulator COMMAND"), HasSubstr("version")));
+                                HasSubstr("network COMMAND"), HasSubstr("version")));
 }
 
 TEST_F(CommandLine, ExplainsEachCommand) {

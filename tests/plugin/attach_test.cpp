@@ -7,6 +7,7 @@
 #include "plugin/dispatch.h"
 #include "state/file_system.h"
 #include "tests/plugin/node.h"
+#include "tests/support/absolute.h"
 #include "tests/support/fake_process_io.h"
 #include "tests/support/hooked_hcn_api.h"
 
@@ -67,21 +68,29 @@ TEST(Add, GivesAnAddressAndARouteOfEachFamily) {
               testing::ElementsAre(testing::StartsWith("10.200.42.2+fd00-200-42--2~")));
 }
 
+const std::filesystem::path kSliceFile = support::Absolute("/run/flannel/subnet.env");
+
+Call WithSliceFile() {
+  Call call{.conf = World::Conf()};
+  call.conf.erase("slice");
+  call.conf["sliceFile"] = kSliceFile.string();
+  return call;
+}
+
 TEST(Add, ReadsTheSliceFromItsFile) {
   World world;
-  world.files().MakeFolders("/run/flannel");
-  world.files().Write("/run/flannel/subnet.env", "FLANNEL_SUBNET=10.200.42.1/24\n");
-  const Call call = CallWith(R"({"slice": null, "sliceFile": "/run/flannel/subnet.env"})");
+  world.files().MakeFolders(kSliceFile.parent_path());
+  world.files().Write(kSliceFile, "FLANNEL_SUBNET=10.200.42.1/24\n");
+  const Call call = WithSliceFile();
   EXPECT_EQ(world.Add(call).exit_code, 0);
   EXPECT_EQ(AddressOf(world, call), "10.200.42.2");
 }
 
 TEST(Add, AsksForPatienceWhileTheSliceFileIsNotThere) {
   World world;
-  const auto outcome =
-      world.Add(CallWith(R"({"slice": null, "sliceFile": "/run/flannel/subnet.env"})"));
+  const auto outcome = world.Add(WithSliceFile());
   EXPECT_EQ(outcome.code(), 11);
-  EXPECT_THAT(outcome.message(), HasSubstr("/run/flannel/subnet.env"));
+  EXPECT_THAT(outcome.message(), HasSubstr(kSliceFile.string()));
   EXPECT_TRUE(outcome.hcn_calls.empty());
 }
 

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "tests/support/absolute.h"
 #include "tests/support/world.h"
 
 // Whatever stands in one place of a good configuration, or in one variable: ADD ends with one
@@ -44,7 +45,7 @@ const std::vector<json>& BadValues() {
 // Every key that has a meaning, with a value that is fine; the type is such that the network is
 // made without asking.
 json Everything() {
-  return json::parse(R"({
+  json all = json::parse(R"({
     "cniVersion": "1.1.0", "name": "overlay", "type": "hcn-slice",
     "slice": [{"subnet": "10.200.42.0/24", "rangeStart": "10.200.42.9", "rangeEnd": "10.200.42.99",
                "gateway": "10.200.42.1", "reserved": ["10.200.42.11"]}],
@@ -56,9 +57,8 @@ json Everything() {
     "loopbackDSR": false, "ipMasq": true, "macPrefix": "0E-2A",
     "dns": {"nameservers": ["10.96.0.10"], "domain": "d", "search": ["s"], "options": ["o"]},
     "podSearch": true, "capabilities": {"dns": true}, "ipam": {"type": ""},
-    "stateDir": "/var/lib/cni/hcn-slice", "networkMarker": "/m/networks.json", "networkMarkerShared": false,
-    "ownerTag": "tag",
-    "log": {"file": "/l", "level": "info", "maxSizeMiB": 5, "maxFiles": 5},
+    "networkMarkerShared": false, "ownerTag": "tag",
+    "log": {"level": "info", "maxSizeMiB": 5, "maxFiles": 5},
     "timeouts": {"add": 60, "del": 30, "check": 30, "gc": 30, "status": 5},
     "args": {"cni": {"ips": ["10.200.42.12"]}},
     "runtimeConfig": {"portMappings": [{"hostPort": 80, "containerPort": 8080, "protocol": "tcp"}],
@@ -67,6 +67,10 @@ json Everything() {
                       "ips": ["10.200.42.12/24"], "mac": "00:15:5d:00:00:01"},
     "prevResult": {"cniVersion": "1.1.0", "interfaces": [{"name": "br"}],
                    "ips": [{"address": "10.0.0.5/24", "interface": 0}], "dns": {"domain": "d"}}})");
+  all["stateDir"] = World::StateDir().string();
+  all["networkMarker"] = support::Absolute("/m/networks.json");
+  all["log"]["file"] = support::Absolute("/l");
+  return all;
 }
 
 // Every place below the top, the ones that hold others included.

@@ -7,12 +7,14 @@
 #include <sstream>
 
 #include "hcn/error.h"
+#include "tests/support/absolute.h"
 #include "tests/support/world.h"
 
 namespace plugin {
 namespace {
 
 using nlohmann::json;
+using support::Absolute;
 using support::World;
 using testing::AllOf;
 using testing::ContainsRegex;
@@ -142,7 +144,8 @@ TEST_F(LogTest, LeavesTheRotationToWhoeverIsAtIt) {
 
 class VerbLogTest : public testing::Test {
  protected:
-  std::vector<std::string> Logged(const char* file = "/var/lib/cni/hcn-slice/hcn-slice.log") {
+  std::vector<std::string> Logged(const std::filesystem::path& file = World::StateDir() /
+                                                                      "hcn-slice.log") {
     return Lines(world_.files().Read(file, 1'000'000).value_or(""));
   }
 
@@ -186,17 +189,17 @@ TEST_F(VerbLogTest, DoesNotCountAStatusThatIsFineAsNews) {
 }
 
 TEST_F(VerbLogTest, GoesWhereTheConfigurationSays) {
-  world_.files().MakeFolders("/var/log");
+  world_.files().MakeFolders(Absolute("/var/log"));
   json conf = World::Conf();
-  conf["log"] = {{"file", "/var/log/pods.log"}};
+  conf["log"] = {{"file", Absolute("/var/log/pods.log")}};
   world_.Add({.conf = conf});
-  EXPECT_THAT(Logged("/var/log/pods.log"), SizeIs(testing::Ge(1U)));
+  EXPECT_THAT(Logged(Absolute("/var/log/pods.log")), SizeIs(testing::Ge(1U)));
   EXPECT_THAT(Logged(), IsEmpty());
 }
 
 TEST_F(VerbLogTest, NeverFailsAVerb) {
   json conf = World::Conf();
-  conf["log"] = {{"file", "/nowhere/at/all/pods.log"}};
+  conf["log"] = {{"file", Absolute("/nowhere/at/all/pods.log")}};
   const auto added = world_.Add({.conf = conf});
   EXPECT_EQ(added.exit_code, 0) << added.output;
   EXPECT_EQ(world_.Gc({{"c1", "eth0"}}, {.conf = conf}).exit_code, 0);

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "conf/error.h"
+#include "tests/support/absolute.h"
 #include "tests/support/fake_process_io.h"
 #include "tests/support/world.h"
 
 namespace plugin {
 namespace {
 
+using support::Absolute;
 using support::FakeProcessIo;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -248,9 +250,9 @@ TEST(Request, TellsTheVersionAsSoonAsItIsKnown) {
 TEST(SliceFile, GivesTheSlicesOfTheMoment) {
   support::MemoryDisk disk;
   support::MemoryFileSystem files(disk);
-  files.MakeFolders("/run/flannel");
+  files.MakeFolders(Absolute("/run/flannel"));
   conf::NetConf conf;
-  conf.slice_file = "/run/flannel/subnet.env";
+  conf.slice_file = Absolute("/run/flannel/subnet.env");
   files.Write(conf.slice_file, "FLANNEL_SUBNET=10.200.7.1/24\n");
   ReadSliceFile(conf, files);
   ASSERT_EQ(conf.slices.size(), 1U);
@@ -261,12 +263,13 @@ TEST(SliceFile, IsAReasonToTryAgainWhileItIsNotThere) {
   support::World world;
   auto conf = support::World::Conf();
   conf.erase("slice");
-  conf["sliceFile"] = "/run/flannel/subnet.env";
+  conf["sliceFile"] = Absolute("/run/flannel/subnet.env");
   const auto outcome = world.Add({.conf = conf});
   EXPECT_EQ(outcome.code(), 11);
-  EXPECT_THAT(outcome.message(), AllOf(HasSubstr("/run/flannel/subnet.env"), HasSubstr("flannel")));
-  world.files().MakeFolders("/run/flannel");
-  world.files().Write("/run/flannel/subnet.env", "FLANNEL_SUBNET=10.200.7.1/24\n");
+  EXPECT_THAT(outcome.message(),
+              AllOf(HasSubstr(Absolute("/run/flannel/subnet.env")), HasSubstr("flannel")));
+  world.files().MakeFolders(Absolute("/run/flannel"));
+  world.files().Write(Absolute("/run/flannel/subnet.env"), "FLANNEL_SUBNET=10.200.7.1/24\n");
   EXPECT_EQ(world.Add({.conf = conf}).document()["ips"][0]["address"], "10.200.7.2/24");
 }
 
@@ -275,7 +278,7 @@ TEST(SliceFile, IsNotNeededToDetach) {
   auto conf = support::World::Conf();
   world.Add();
   conf.erase("slice");
-  conf["sliceFile"] = "/nowhere/subnet.env";
+  conf["sliceFile"] = Absolute("/nowhere/subnet.env");
   EXPECT_EQ(world.Del({.conf = conf}).exit_code, 0);
   EXPECT_TRUE(world.IsClean());
 }

@@ -2,12 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "hcn/error.h"
+#include "tests/support/absolute.h"
 #include "tests/support/world.h"
 
 namespace plugin {
 namespace {
 
 using nlohmann::json;
+using support::Absolute;
 using support::World;
 using testing::AllOf;
 using testing::Contains;
@@ -135,14 +137,14 @@ TEST(Status, SaysThatNobodyWroteTheSliceFileYet) {
   World world;
   json conf = World::Conf();
   conf.erase("slice");
-  conf["sliceFile"] = "/run/flannel/subnet.env";
+  conf["sliceFile"] = Absolute("/run/flannel/subnet.env");
   const auto outcome = Status(world, conf);
   EXPECT_EQ(outcome.code(), 50);
-  EXPECT_THAT(outcome.message(), HasSubstr("/run/flannel/subnet.env"));
-  world.files().MakeFolders("/run/flannel");
-  world.files().Write("/run/flannel/subnet.env", "FLANNEL_NETWORK=10.200.0.0/16\n");
+  EXPECT_THAT(outcome.message(), HasSubstr(Absolute("/run/flannel/subnet.env")));
+  world.files().MakeFolders(Absolute("/run/flannel"));
+  world.files().Write(Absolute("/run/flannel/subnet.env"), "FLANNEL_NETWORK=10.200.0.0/16\n");
   EXPECT_EQ(Status(world, conf).code(), 50) << "no slice in it";
-  world.files().Write("/run/flannel/subnet.env", "FLANNEL_SUBNET=10.200.42.1/24\n");
+  world.files().Write(Absolute("/run/flannel/subnet.env"), "FLANNEL_SUBNET=10.200.42.1/24\n");
   EXPECT_EQ(Status(world, conf).exit_code, 0);
 }
 

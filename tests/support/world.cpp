@@ -6,12 +6,14 @@
 #include <memory>
 #include <set>
 
+#include "cli/conf_folder.h"
 #include "cli/run.h"
 #include "hcn/client.h"
 #include "hcn/guid.h"
 #include "hcn/simulator/make_api.h"
 #include "plugin/dispatch.h"
 #include "plugin/identity.h"
+#include "plugin/request.h"
 #include "state/record.h"
 #include "tests/support/killed.h"
 
@@ -19,8 +21,6 @@ namespace support {
 namespace {
 
 using nlohmann::json;
-
-const std::filesystem::path kConfFolder = "/etc/cni/net.d";
 
 std::filesystem::path MakeHostFolder() {
   // In memory where there is such a place: a test makes thousands of small files.
@@ -113,6 +113,16 @@ json World::Conf() {
   })");
 }
 
+std::filesystem::path World::StateDir() {
+  FakeProcessIo io;
+  return plugin::DefaultsOf(io).state_dir;
+}
+
+std::filesystem::path World::Conflist() {
+  FakeProcessIo io;
+  return cli::ContainerdConfFolder(io) / "10-overlay.conflist";
+}
+
 Outcome World::Run(const Call& call) {
   FakeProcessIo io;
   io.environment = {{"CNI_COMMAND", call.command}, {"CNI_CONTAINERID", call.container_id},
@@ -125,11 +135,11 @@ Outcome World::Run(const Call& call) {
 }
 
 Outcome World::Tool(const std::vector<std::string>& arguments, const Call& call) {
-  files_.MakeFolders(kConfFolder);
+  files_.MakeFolders(Conflist().parent_path());
   const json list{{"cniVersion", "1.1.0"},
                   {"name", "overlay"},
                   {"plugins", json::array({call.conf.is_null() ? Conf() : call.conf})}};
-  files_.Write(kConfFolder / "10-overlay.conflist", list.dump());
+  files_.Write(Conflist(), list.dump());
   FakeProcessIo io;
   return Start(call, io, [&arguments](auto& the_io, auto& files, auto& hcn) {
     // The tool owns what it is given; this is a door to the world's.

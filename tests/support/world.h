@@ -117,7 +117,9 @@ class World {
   // Where the simulated host keeps its objects.
   [[nodiscard]] const std::filesystem::path& host_folder() const { return host_folder_; }
   // Where World::Conf() keeps state.
-  [[nodiscard]] static std::filesystem::path StateDir() { return "/var/lib/cni/hcn-slice"; }
+  [[nodiscard]] static std::filesystem::path StateDir();
+  // Where containerd has the configuration that Tool() is given.
+  [[nodiscard]] static std::filesystem::path Conflist();
 
  private:
   using Program = std::function<int(plugin::ProcessIo&, state::FileSystem&, hcn::HcnApi&)>;
