@@ -25,6 +25,8 @@ class FakeProcessIo : public plugin::ProcessIo {
   // that passes for nobody else.
   bool has_neighbours = false;
 
+  std::chrono::seconds wall_clock{1'700'000'000};  // since 1970
+
   // UDP ports that some other program has.
   std::set<std::uint16_t> busy_ports;
 
@@ -39,7 +41,7 @@ class FakeProcessIo : public plugin::ProcessIo {
     return std::chrono::steady_clock::time_point(std::chrono::milliseconds(now_.load()));
   }
   std::chrono::system_clock::time_point WallClock() override {
-    return std::chrono::system_clock::time_point(std::chrono::seconds(1'700'000'000));
+    return std::chrono::system_clock::time_point(wall_clock);
   }
   void Sleep(std::chrono::milliseconds time) override;
   bool IsUdpPortFree(std::uint16_t port) override { return !busy_ports.contains(port); }

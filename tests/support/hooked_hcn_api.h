@@ -1,12 +1,17 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hcn/hcn_api.h"
 
 namespace support {
+
+// What HNS still does for a process that has died, at whatever host.
+using LateCall = std::function<void(hcn::HcnApi&)>;
 
 // One process's door to a host, with a hook at every call but the Close ones.
 class HookedHcnApi : public hcn::HcnApi {
@@ -16,7 +21,9 @@ class HookedHcnApi : public hcn::HcnApi {
   // a call: it took effect, but is reported as failed), or Killed.
   using Hook = std::function<void(std::string_view function, Moment)>;
 
-  HookedHcnApi(hcn::HcnApi& api, Hook hook) : api_(api), hook_(std::move(hook)) {}
+  // A call before which the hook throws Killed with is_finished_late goes into `late`.
+  HookedHcnApi(hcn::HcnApi& api, Hook hook, std::vector<LateCall>* late = nullptr)
+      : api_(api), hook_(std::move(hook)), late_(late) {}
 
   std::string EnumerateNetworks(std::string_view query) override;
   hcn::HandleValue CreateNetwork(const hcn::Guid& id, std::string_view settings) override;
@@ -49,9 +56,15 @@ class HookedHcnApi : public hcn::HcnApi {
  private:
   template <typename Call>
   auto Between(std::string_view function, const Call& call) -> decltype(call());
+  // The same of a call that changes something; `late` makes the LateCall that does what it does.
+  template <typename Call, typename Late>
+  auto Change(std::string_view function, const Call& call, const Late& late) -> decltype(call());
+  hcn::HandleValue Named(hcn::HandleValue handle, const hcn::Guid& id);
 
   hcn::HcnApi& api_;
   Hook hook_;
+  std::vector<LateCall>* late_;
+  std::map<hcn::HandleValue, hcn::Guid> ids_;  // of the handles that were given
 };
 
 }  // namespace support

@@ -9,6 +9,7 @@
 #include "cli/conf_folder.h"
 #include "cli/run.h"
 #include "hcn/client.h"
+#include "hcn/error.h"
 #include "hcn/guid.h"
 #include "hcn/simulator/make_api.h"
 #include "plugin/dispatch.h"
@@ -33,7 +34,8 @@ std::filesystem::path MakeHostFolder() {
 
 // One process: dead after a kill, whichever of its two doors it died in.
 struct Process {
-  Process(const Call& call, hcn::HcnApi& host, MemoryDisk& disk, std::vector<std::string>& calls)
+  Process(const Call& call, hcn::HcnApi& host, MemoryDisk& disk, std::vector<std::string>& calls,
+          std::vector<LateCall>& late_calls)
       : files(disk,
               [this, &call](std::string_view operation, const auto&,
                             MemoryFileSystem::Moment moment) {
@@ -41,11 +43,14 @@ struct Process {
                     call, operation,
                     moment == MemoryFileSystem::Moment::kBefore ? Moment::kBefore : Moment::kAfter);
               }),
-        hcn(host, [this, &call, &calls](std::string_view function, HookedHcnApi::Moment moment) {
-          const bool is_before = moment == HookedHcnApi::Moment::kBefore;
-          if (is_before && !is_dead) calls.emplace_back(function);
-          Meet(call, function, is_before ? Moment::kBefore : Moment::kAfter);
-        }) {}
+        hcn(
+            host,
+            [this, &call, &calls](std::string_view function, HookedHcnApi::Moment moment) {
+              const bool is_before = moment == HookedHcnApi::Moment::kBefore;
+              if (is_before && !is_dead) calls.emplace_back(function);
+              Meet(call, function, is_before ? Moment::kBefore : Moment::kAfter);
+            },
+            &late_calls) {}
 
   void Meet(const Call& call, std::string_view operation, Moment moment) {
     if (is_dead) throw Killed{};
@@ -94,6 +99,7 @@ World::World(const World& other)
       api_(hcn::simulator::MakeApi(host_folder_, "", "")),
       disk_(other.disk_),
       files_(disk_),
+      late_calls_(other.late_calls_),
       checks_at_end_(false) {
   std::filesystem::copy(other.host_folder_, host_folder_, std::filesystem::copy_options::recursive);
 }
@@ -141,6 +147,7 @@ Outcome World::Tool(const std::vector<std::string>& arguments, const Call& call)
                   {"plugins", json::array({call.conf.is_null() ? Conf() : call.conf})}};
   files_.Write(Conflist(), list.dump());
   FakeProcessIo io;
+  io.input = call.input.value_or("");
   return Start(call, io, [&arguments](auto& the_io, auto& files, auto& hcn) {
     // The tool owns what it is given; this is a door to the world's.
     const auto make_hcn = [&hcn] {
@@ -153,11 +160,12 @@ Outcome World::Tool(const std::vector<std::string>& arguments, const Call& call)
 Outcome World::Start(const Call& call, FakeProcessIo& io, const Program& program) {
   io.output_is_broken = call.output_is_broken;
   io.has_neighbours = call.has_neighbours;
+  io.wall_clock = call.wall_clock;
   io.busy_ports = busy_ports_;
   Outcome outcome;
   const auto host = hcn::simulator::MakeApi(host_folder_, "", "");
   const auto start = io.Now();
-  Process process(call, *host, disk_, outcome.hcn_calls);
+  Process process(call, *host, disk_, outcome.hcn_calls, late_calls_);
   try {
     outcome.exit_code = program(io, process.files, process.hcn);
   } catch (const Killed&) {
@@ -211,6 +219,17 @@ bool World::IsClean() {
     if (!name_space.value("Owner", "").empty()) return false;
   }
   return Records().empty();
+}
+
+void World::FinishLateCalls() {
+  for (const LateCall& late_call : late_calls_) {
+    try {
+      late_call(*api_);
+    } catch (const hcn::Error&) {
+      continue;
+    }
+  }
+  late_calls_.clear();
 }
 
 void World::MakeNamespace(const std::string& id) { host_.AddNamespace(*hcn::Guid::Parse(id)); }

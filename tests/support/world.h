@@ -54,6 +54,7 @@ struct Call {
   Disturb disturb = {};
   bool output_is_broken = false;
   bool has_neighbours = false;  // other calls of the same world run in other threads
+  std::chrono::seconds wall_clock{1'700'000'000};  // since 1970
 };
 
 // A node: a disk in memory, a simulated HCN host, and the plugin, run in this process as often as
@@ -79,7 +80,7 @@ class World {
   Outcome Gc(const std::vector<std::pair<std::string, std::string>>& valid, const Call& call = {});
   Outcome RunAs(std::string_view command, Call call);
 
-  // The operator's tool with these arguments. Of the call: how it is disturbed, and the
+  // The operator's tool with these arguments. Of the call: how it is disturbed, its stdin, and the
   // configuration, which is in containerd's folder.
   Outcome Tool(const std::vector<std::string>& arguments, const Call& call = {});
   // UDP ports that some other program on the node has.
@@ -95,6 +96,10 @@ class World {
   // Nothing of any attachment is left: no endpoint of ours, no namespace but those of the runtime,
   // no record.
   [[nodiscard]] bool IsClean();
+
+  // HNS finishes what processes asked for that have died (Killed::is_finished_late). What it cannot
+  // do any more is nobody's to know.
+  void FinishLateCalls();
 
   // What the runtime does around ADD and DEL.
   void MakeNamespace(const std::string& id);
@@ -131,6 +136,7 @@ class World {
   MemoryDisk disk_;
   MemoryFileSystem files_;
   std::set<std::uint16_t> busy_ports_;
+  std::vector<LateCall> late_calls_;
   Loose at_end_ = Loose::kNo;
   bool checks_at_end_ = true;
 };
