@@ -1,6 +1,7 @@
 #include "plugin/address_conflict.h"
 
 #include "ipam/allocator.h"
+#include "plugin/adoption.h"
 #include "plugin/collector.h"
 #include "plugin/detach.h"
 #include "plugin/error.h"
@@ -44,6 +45,10 @@ std::string Describe(const hcn::HostComputeEndpoint& endpoint) {
   return "endpoint \"" + endpoint.name + "\" (" + endpoint.id.ToString() + ")";
 }
 
+std::string HeldText(const ipam::IpAddress& address, const hcn::HostComputeEndpoint& holder) {
+  return "address " + address.ToString() + " is held in HCN by " + Describe(holder);
+}
+
 // What keeps the address out of use, under the holder's id.
 state::Record RestingRecord(const state::Record& record, const ipam::IpAddress& address,
                             const hcn::HostComputeEndpoint& holder) {
@@ -55,20 +60,6 @@ state::Record RestingRecord(const state::Record& record, const ipam::IpAddress& 
   resting.created = record.created;
   resting.reason = "held in HCN by " + Describe(holder);
   return resting;
-}
-
-// The record that a live endpoint of ours has lost, as far as HCN can tell.
-state::Record AdoptedRecord(const state::Record& record, const ipam::IpAddress& address,
-                            const hcn::HostComputeEndpoint& holder) {
-  const auto owned = Recognise(holder.name, holder.id);
-  state::Record adopted = RestingRecord(record, address, holder);
-  adopted.kind = state::RecordKind::kAttachment;
-  adopted.container_id = owned->container_id;
-  adopted.ifname = owned->ifname;
-  if (owned->network != NetworkInName(record.network_name)) adopted.network_name = owned->network;
-  adopted.endpoint_name = holder.name;
-  adopted.namespace_id = holder.host_compute_namespace;
-  return adopted;
 }
 
 }  // namespace
@@ -88,7 +79,7 @@ void AddressConflict::Settle(state::Record& record) {
     throw ipam::AddressRefused("requested address " + address.ToString() + " is held by " +
                                Describe(endpoint));
   }
-  GiveWay(record, RestingRecord(record, address, endpoint));
+  GiveWay(record, RestingRecord(record, address, endpoint), HeldText(address, endpoint));
 }
 
 // An endpoint of ours that no record names: live, it is adopted; else it is what a dead ADD left.
@@ -101,13 +92,16 @@ void AddressConflict::SettleWithOurs(state::Record& record, const ipam::IpAddres
                                           ", another attachment of ours; its DEL, or GC, frees it");
   }
   const auto now = session_.hcn.FindEndpoint(holder.id);
-  if (now && IsLive(session_, *now)) return GiveWay(record, AdoptedRecord(record, address, *now));
+  if (now && IsLive(session_, *now)) {
+    return GiveWay(record, LostRecord(session_, *now, record.network_name),
+                   HeldText(address, *now));
+  }
   session_.log.Info("deleting " + Describe(holder) + ", which an ADD that died left");
   Dismantle(session_, {holder.id, holder.host_compute_namespace, false, false});
 }
 
-void AddressConflict::GiveWay(state::Record& record, const state::Record& to) {
-  const std::string held = "address " + to.name.addresses.front().ToString() + " is " + to.reason;
+void AddressConflict::GiveWay(state::Record& record, const state::Record& to,
+                              const std::string& held) {
   session_.log.Warn(held + "; the next one is taken");
   const auto name = session_.records.Rest(record.name, to, WishesOf(session_.request));
   if (!name) throw Error(Code::kTryAgainLater, held + ", and no other one is free");

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "hcn/schema.h"
 #include "plugin/session.h"
 #include "state/record.h"
@@ -23,7 +25,7 @@ class AddressConflict {
  private:
   void SettleWithOurs(state::Record& record, const ipam::IpAddress& address,
                       const hcn::HostComputeEndpoint& holder);
-  void GiveWay(state::Record& record, const state::Record& to);
+  void GiveWay(state::Record& record, const state::Record& to, const std::string& held);
   void WaitToSettle(const state::Record& record);
   [[noreturn]] void GiveUp(const state::Record& record);
 

@@ -1,8 +1,6 @@
 #include "plugin/attach.h"
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 
 #include "plugin/address_conflict.h"
 #include "plugin/endpoint_document.h"
@@ -15,14 +13,6 @@ namespace plugin {
 namespace {
 
 using Origin = state::RecordStore::Reservation::Origin;
-
-std::string Timestamp(std::chrono::system_clock::time_point time) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  std::array<char, 32> text{};
-  const std::size_t size =
-      std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&seconds));
-  return {text.data(), size};
-}
 
 std::string PodOf(const conf::CniArgs& args) {
   return args.pod_name.empty() ? "" : args.pod_namespace + "/" + args.pod_name;
@@ -41,7 +31,7 @@ state::Record NewRecord(Session& session, const Identity& self, const state::Rec
   record.namespace_id = *environment.namespace_id;
   record.creates_namespace = makes_namespace;
   record.pod = PodOf(environment.args);
-  record.created = Timestamp(session.io.WallClock());
+  record.created = session.Timestamp();
   return record;
 }
 

@@ -1,102 +1,153 @@
 #include "plugin/candidates.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "plugin/detach.h"
 
 namespace plugin {
-namespace {
 
-bool IsOfNetwork(const Session& session, const hcn::HostComputeEndpoint& endpoint) {
+Candidates::Candidates(Session& session, Collector& failures, std::set<std::string> networks)
+    : session_(session), failures_(failures), networks_(std::move(networks)) {
+  AddEndpoints();
+  AddRecords();
+}
+
+std::vector<Candidate> Candidates::all() const {
+  std::vector<Candidate> list;
+  for (const auto& [id, candidate] : all_) list.push_back(candidate);
+  return list;
+}
+
+// Null when the endpoint is not ours, or of another network.
+const std::string* Candidates::NetworkOf(const hcn::HostComputeEndpoint& endpoint) const {
   const auto owned = Recognise(endpoint.name, endpoint.id);
-  return owned && owned->network == NetworkInName(session.conf.name);
+  if (!owned) return nullptr;
+  const auto network = std::ranges::find(networks_, owned->network, NetworkInName);
+  return network == networks_.end() ? nullptr : &*network;
 }
 
 // Of an unfinished record only the id is known: nothing was made for it yet, and its endpoint, if
 // there is one, says itself whose it is. Any other record that cannot be read is left to DEL.
-bool IsToJudge(const Session& session, const state::RecordOrUnreadable& content) {
+bool Candidates::IsToJudge(const state::RecordOrUnreadable& content) const {
   if (const auto* unreadable = std::get_if<state::Unreadable>(&content)) {
     return unreadable->is_unfinished;
   }
   const auto& record = std::get<state::Record>(content);
-  return IsOfOurEndpoint(record) && record.network_name == session.conf.name;
-}
-
-}  // namespace
-
-Candidates::Candidates(Session& session, Collector& failures)
-    : session_(session), failures_(failures) {
-  AddEndpoints();
-  AddRecords();
-  std::sort(ids_.begin(), ids_.end());
-  ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
+  return IsOfOurEndpoint(record) && networks_.contains(record.network_name);
 }
 
 void Candidates::AddEndpoints() {
   for (const hcn::Guid& id : session_.hcn.ListEndpoints()) {
     failures_.Try("look at endpoint " + id.ToString(), [&] {
       const auto endpoint = session_.hcn.FindEndpoint(id);
-      if (endpoint && IsOfNetwork(session_, *endpoint)) ids_.push_back(id);
+      const std::string* network = endpoint ? NetworkOf(*endpoint) : nullptr;
+      if (network == nullptr) return;
+      Candidate& candidate = all_[id];
+      candidate = {.id = id,
+                   .what = "endpoint " + endpoint->name + " (" + id.ToString() + ")",
+                   .network = *network,
+                   .container = Recognise(endpoint->name, id)->container_id,
+                   .has_endpoint = true};
     });
   }
 }
 
 void Candidates::AddRecords() {
   for (const state::RecordName& name : session_.records.List()) {
+    if (const auto known = all_.find(name.id); known != all_.end()) {
+      known->second.has_record = true;
+      continue;
+    }
     failures_.Try("read " + name.ToString(), [&] {
       const auto content = session_.records.Read(name);
-      if (content && IsToJudge(session_, *content)) ids_.push_back(name.id);
+      if (!content || !IsToJudge(*content)) return;
+      Candidate& candidate = all_[name.id];
+      candidate = {.id = name.id, .what = "record " + name.ToString(), .has_record = true};
+      const auto* record = std::get_if<state::Record>(&*content);
+      if (record == nullptr) return;
+      candidate.network = record->network_name;
+      candidate.container = Recognise(record->endpoint_name, name.id)->container_id;
     });
   }
 }
 
-void Candidates::Spare(const std::vector<conf::AttachmentKey>& valid) {
-  for (const conf::AttachmentKey& key : valid) {
-    const auto& conf = session_.conf;
-    const auto identity = Identity::Of(conf.owner_tag, conf.name, key.container_id, key.ifname);
-    std::erase(ids_, identity.endpoint_id);
+template <typename IsSpared>
+std::vector<Candidate> Candidates::Take(const IsSpared& is_spared) {
+  std::vector<Candidate> spared;
+  for (auto each = all_.begin(); each != all_.end();) {
+    if (!is_spared(each->second)) {
+      ++each;
+      continue;
+    }
+    spared.push_back(std::move(each->second));
+    each = all_.erase(each);
   }
+  return spared;
 }
 
-void Candidates::SpareLiving() {
-  std::erase_if(ids_, [this](const hcn::Guid& id) {
-    bool is_dead = false;
-    failures_.Try("look at " + id.ToString(), [&] {
-      const auto lock = session_.locks.TryAttachment(id);
-      is_dead = lock && LooksDead(id);
-    });
-    return !is_dead;
+std::vector<Candidate> Candidates::Spare(const Protection& protection) {
+  std::set<hcn::Guid> ids;
+  for (const conf::AttachmentKey& key : protection.attachments) {
+    for (const std::string& network : networks_) {
+      ids.insert(Identity::Of("", network, key.container_id, key.ifname).endpoint_id);
+    }
+  }
+  std::set<std::string> containers;
+  for (const std::string& id : protection.container_ids) containers.insert(ContainerInName(id));
+  return Take([&](const Candidate& candidate) {
+    return ids.contains(candidate.id) || containers.contains(candidate.container);
   });
 }
 
-bool Candidates::LooksDead(const hcn::Guid& id) {
+std::vector<Candidate> Candidates::SpareLiving() {
+  return Take([this](Candidate& candidate) {
+    candidate.reason.clear();
+    failures_.Try("look at " + candidate.what, [&] {
+      const auto lock = session_.locks.TryAttachment(candidate.id);
+      if (lock) candidate.reason = WhyDead(candidate.id);
+    });
+    return candidate.reason.empty();
+  });
+}
+
+std::string Candidates::WhyDead(const hcn::Guid& id) {
   const auto endpoint = session_.hcn.FindEndpoint(id);
   const hcn::Guid name_space =
       endpoint ? endpoint->host_compute_namespace
                : RemainsOf(session_, id, session_.records.Find(id)).namespace_id;
-  return name_space.IsNil() || !session_.hcn.OpenNamespace(name_space);
+  if (name_space.IsNil()) return endpoint ? "it is in no namespace" : "nobody finished it";
+  if (session_.hcn.OpenNamespace(name_space)) return "";
+  return (endpoint ? "its namespace " : "it has no endpoint, and its namespace ") +
+         name_space.ToString() + " does not exist";
 }
 
-void Candidates::Remove(OnlyDead only_dead) {
-  for (const hcn::Guid& id : ids_) {
-    failures_.Try("remove orphan " + id.ToString(), [&] {
-      const auto lock = session_.locks.TryAttachment(id);
-      if (lock && (only_dead == OnlyDead::kNo || LooksDead(id))) RemoveOne(id);
+std::vector<Candidate> Candidates::Remove(OnlyDead only_dead) {
+  std::vector<Candidate> removed;
+  for (auto& [id, candidate] : all_) {
+    failures_.Try("remove " + candidate.what, [&, &each = candidate] {
+      const auto lock = session_.locks.TryAttachment(each.id);
+      if (!lock) return;
+      each.reason = only_dead == OnlyDead::kYes ? WhyDead(each.id) : "the list does not name it";
+      if (!each.reason.empty() && RemoveOne(each.id)) removed.push_back(each);
     });
   }
+  return removed;
 }
 
-void Candidates::RemoveOne(const hcn::Guid& id) {
+// False when it turns out to be nobody's to remove.
+bool Candidates::RemoveOne(const hcn::Guid& id) {
   const auto name = session_.records.Find(id);
   const auto content = name ? session_.records.Read(*name) : std::nullopt;
-  if (content && !IsToJudge(session_, *content)) return;
+  if (content && !IsToJudge(*content)) return false;
   const auto endpoint = session_.hcn.FindEndpoint(id);
-  if (endpoint && !IsOfNetwork(session_, *endpoint)) return;
+  if (endpoint && NetworkOf(*endpoint) == nullptr) return false;
   Remains remains = RemainsOf(session_, id, name);
   remains.is_recorded = false;  // whoever sweeps has waited for late calls already
   Dismantle(session_, remains);
   if (name) session_.records.Forget(*name);
   session_.log.Info("removed orphan " + id.ToString());
+  return true;
 }
 
 }  // namespace plugin

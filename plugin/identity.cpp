@@ -41,7 +41,7 @@ Identity Identity::Of(std::string_view owner_tag, std::string_view network,
                       std::string_view container_id, std::string_view ifname) {
   std::string key = NetworkInName(network);
   key += kSeparator;
-  key += Cut(container_id, kMostContainerId);
+  key += ContainerInName(container_id);
   key += kSeparator;
   key += ifname;
   return {std::string(owner_tag) + kSeparator + key, ByName(kEndpointSpace, key)};
@@ -60,6 +60,10 @@ std::optional<OwnedName> Recognise(std::string_view endpoint_name, const hcn::Gu
 }
 
 std::string NetworkInName(std::string_view network) { return Cut(network, kMostNetwork); }
+
+std::string ContainerInName(std::string_view container_id) {
+  return Cut(container_id, kMostContainerId);
+}
 
 hcn::Guid NetworkId(std::string_view owner_tag, std::string_view network_name) {
   return ByName(kNetworkSpace, std::string(owner_tag) + kSeparator + std::string(network_name));

@@ -35,8 +35,9 @@ struct OwnedName {
 [[nodiscard]] std::optional<OwnedName> Recognise(std::string_view endpoint_name,
                                                  const hcn::Guid& endpoint_id);
 
-// How a network's name stands in endpoint names.
+// How a network's name and a container's id stand in endpoint names.
 [[nodiscard]] std::string NetworkInName(std::string_view network);
+[[nodiscard]] std::string ContainerInName(std::string_view container_id);
 
 // The GUID of a network that we make.
 [[nodiscard]] hcn::Guid NetworkId(std::string_view owner_tag, std::string_view network_name);

@@ -1,6 +1,8 @@
 #include "plugin/session.h"
 
 #include <algorithm>
+#include <array>
+#include <ctime>
 #include <random>
 
 namespace plugin {
@@ -42,6 +44,14 @@ bool Session::Wait(std::chrono::milliseconds time) {
 Identity Session::Self() const {
   return Identity::Of(conf.owner_tag, conf.name, request.environment.container_id,
                       request.environment.ifname);
+}
+
+std::string Session::Timestamp() {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(io.WallClock());
+  std::array<char, 32> text{};
+  const std::size_t size =
+      std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&seconds));
+  return {text.data(), size};
 }
 
 }  // namespace plugin

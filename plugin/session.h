@@ -28,6 +28,9 @@ class Session {
   // Whose attachment this request is about (ADD, DEL, CHECK).
   [[nodiscard]] Identity Self() const;
 
+  // The time for a record's `created`: RFC 3339, UTC.
+  [[nodiscard]] std::string Timestamp();
+
   Request request;
   const conf::NetConf& conf;
   ProcessIo& io;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <set>
 
-#include "plugin/candidates.h"
+#include "conf/text.h"
+#include "plugin/adoption.h"
 #include "plugin/collector.h"
 #include "plugin/error.h"
 #include "plugin/pod_namespace.h"
+#include "plugin/reservation.h"
 
 namespace plugin {
 namespace {
@@ -33,29 +35,31 @@ void RemoveProvable(Session& session, Collector& failures) {
   if (!HasSettled(session)) {
     return session.log.Warn("HCN does not list its default namespace yet; nothing is swept");
   }
-  Candidates candidates(session, failures);
-  candidates.SpareLiving();
+  Candidates candidates(session, failures, {session.conf.name});
+  AdoptLost(session, candidates.SpareLiving(), Write::kYes, failures);
   if (candidates.empty() || !session.Wait(kSecondLook)) return;
   candidates.Remove(OnlyDead::kYes);
 }
 
 void RemoveUnlisted(Session& session, const std::vector<conf::AttachmentKey>& valid,
                     Collector& failures) {
-  Candidates candidates(session, failures);
-  candidates.Spare(valid);
+  Candidates candidates(session, failures, {session.conf.name});
+  AdoptLost(session, candidates.Spare({valid, {}}), Write::kYes, failures);
   if (candidates.empty() || !session.Wait(kLateEffect)) return;
   candidates.Remove(OnlyDead::kNo);
 }
 
-// The namespaces that our records speak of, of whatever network.
-std::set<hcn::Guid> RecordedNamespaces(Session& session) {
-  std::set<hcn::Guid> ids;
+// What is on record of attachments, of whatever network.
+std::vector<state::Record> AttachmentRecords(Session& session) {
+  std::vector<state::Record> records;
   for (const state::RecordName& name : session.records.List()) {
     const auto content = session.records.Read(name);
     const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr;
-    if (record != nullptr) ids.insert(record->namespace_id);
+    if (record != nullptr && record->kind == state::RecordKind::kAttachment) {
+      records.push_back(*record);
+    }
   }
-  return ids;
+  return records;
 }
 
 // Namespaces of ours in which nothing is and that no record explains: their ADD died, and HNS made
@@ -69,16 +73,56 @@ std::set<hcn::Guid> LeftNamespaces(Session& session) {
     }
   }
   if (left.empty()) return left;
-  for (const hcn::Guid& id : RecordedNamespaces(session)) left.erase(id);
+  for (const auto& record : AttachmentRecords(session)) left.erase(record.namespace_id);
   return left;
+}
+
+// Those that were left at the first look, too. Says which.
+std::vector<hcn::Guid> RemoveStillLeft(Session& session, const std::set<hcn::Guid>& first_look,
+                                       Apply apply) {
+  std::vector<hcn::Guid> removed;
+  if (first_look.empty()) return removed;
+  for (const hcn::Guid& id : LeftNamespaces(session)) {
+    if (!first_look.contains(id)) continue;
+    if (apply == Apply::kYes) RemoveNamespace(session, id, false);
+    removed.push_back(id);
+  }
+  return removed;
 }
 
 void RemoveLeftNamespaces(Session& session) {
   const auto first_look = LeftNamespaces(session);
   if (first_look.empty() || !session.Wait(kSecondLook)) return;
-  for (const hcn::Guid& id : LeftNamespaces(session)) {
-    if (first_look.contains(id)) RemoveNamespace(session, id, false);
+  RemoveStillLeft(session, first_look, Apply::kYes);
+}
+
+// This network's, and those that the state folder speaks of.
+std::set<std::string> NetworksOfFolder(Session& session) {
+  std::set<std::string> networks{session.conf.name};
+  for (const auto& record : AttachmentRecords(session)) networks.insert(record.network_name);
+  return networks;
+}
+
+// Orphans are told by their records, too: without any, all that is live looks like a loss.
+void RequireRightFolder(Session& session) {
+  if (!session.records.List().empty()) return;
+  for (const hcn::Guid& id : session.hcn.ListEndpoints()) {
+    const auto endpoint = session.hcn.FindEndpoint(id);
+    const auto owned = endpoint ? Recognise(endpoint->name, id) : std::nullopt;
+    if (!owned || owned->owner_tag != session.conf.owner_tag) continue;
+    if (!IsLive(session, *endpoint)) continue;
+    throw Error(Code::kInvalidNetworkConfig,
+                "nothing was changed: " + conf::ToUtf8(session.records.folder()) +
+                    " has no records, but HCN holds live endpoints of ours, such as " +
+                    endpoint->name +
+                    "; say which state folder is theirs with --conflist or --state-dir. If their "
+                    "records are lost, the next ADD begins new ones, and gc adopts the rest then");
   }
+}
+
+void Append(std::vector<Finding>& findings, Finding::Action action,
+            const std::vector<Candidate>& candidates) {
+  for (const Candidate& each : candidates) findings.push_back({action, each.what, each.reason});
 }
 
 }  // namespace
@@ -104,6 +148,40 @@ void CollectGarbage(Session& session) {
 void SweepProvableOrphans(Session& session) {
   Collector failures(session.log);
   failures.Try("sweep orphans", [&] { RemoveProvable(session, failures); });
+}
+
+std::vector<Finding> SweepForOperator(Session& session, const Protection& protection, Apply apply,
+                                      Collector& failures) {
+  const auto lock = session.locks.TrySweep();
+  if (!lock) throw Error(Code::kTryAgainLater, "another process is sweeping; try again");
+  if (!HasSettled(session)) {
+    throw Error(Code::kTryAgainLater,
+                "HCN does not list its default namespace, so that nothing it lacks proves "
+                "anything; try again in a minute, and if that lasts look at the HNS service");
+  }
+  RequireRightFolder(session);
+  std::vector<Finding> findings;
+  const Write write = apply == Apply::kYes ? Write::kYes : Write::kNo;
+  Candidates candidates(session, failures, NetworksOfFolder(session));
+  for (const auto& spared : {candidates.Spare(protection), candidates.SpareLiving()}) {
+    Append(findings, Finding::Action::kAdopt, AdoptLost(session, spared, write, failures));
+  }
+  const auto left = LeftNamespaces(session);
+  if ((!candidates.empty() || !left.empty()) && !session.Wait(kSecondLook)) return findings;
+  if (apply == Apply::kYes) {
+    Append(findings, Finding::Action::kRemove, candidates.Remove(OnlyDead::kYes));
+    failures.Try("remove stray temporary files", [&] { session.records.RemoveStrays(); });
+  } else {
+    candidates.SpareLiving();
+    Append(findings, Finding::Action::kRemove, candidates.all());
+  }
+  failures.Try("remove namespaces that are left over", [&] {
+    for (const hcn::Guid& id : RemoveStillLeft(session, left, apply)) {
+      findings.push_back({Finding::Action::kRemove, "namespace " + id.ToString(),
+                          "hcn-slice made it, and nothing is in it"});
+    }
+  });
+  return findings;
 }
 
 }  // namespace plugin

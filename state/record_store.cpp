@@ -13,6 +13,8 @@ namespace {
 
 // FORMAT.md, "Records". Far more than any record; what is larger is none.
 constexpr std::size_t kMostRecordBytes = std::size_t{64} * 1024;
+// What is larger is not kept in quarantine either.
+constexpr std::size_t kMostKeptBytes = std::size_t{1024} * 1024;
 constexpr std::string_view kTemporaryMark = ".json.tmp-";
 
 bool IsTemporary(std::string_view name) {
@@ -33,6 +35,10 @@ Book ReadBook(FileSystem& files, const std::filesystem::path& folder, const hcn:
     if (owner == id_text && !book.found) book.found = RecordName::Parse(name);
   });
   return book;
+}
+
+bool Has(const std::vector<ipam::IpAddress>& addresses, const ipam::IpAddress& address) {
+  return std::ranges::find(addresses, address) != addresses.end();
 }
 
 }  // namespace
@@ -68,7 +74,11 @@ std::optional<RecordOrUnreadable> RecordStore::Read(const RecordName& name) {
   const auto size = files_.Size(PathOf(name));
   if (!size) return std::nullopt;
   if (*size > kMostRecordBytes) {
-    return Unreadable{name, "is no record: it has " + std::to_string(*size) + " bytes"};
+    const std::string reason = "is no record: it has " + std::to_string(*size) + " bytes";
+    const auto content =
+        *size > kMostKeptBytes ? std::nullopt : files_.Read(PathOf(name), kMostKeptBytes);
+    if (content) Quarantine(files_, state_dir_, name.ToString(), *content, reason);
+    return Unreadable{name, reason};
   }
   const auto content = files_.Read(PathOf(name), kMostRecordBytes);
   if (!content) return std::nullopt;
@@ -136,10 +146,15 @@ void RecordStore::Replace(const std::optional<RecordName>& old, const Record& re
   files_.FlushFolder(folder_);
 }
 
-std::optional<RecordName> RecordStore::Rest(const RecordName& name, const Record& resting,
+std::optional<RecordName> RecordStore::Rest(const RecordName& name, Record resting,
                                             const std::vector<AddressWish>& wishes) {
   const auto lock = locks_.Allocation();
-  const Book book = ReadBook(files_, folder_, name.id);
+  Book book = ReadBook(files_, folder_, name.id);
+  std::erase_if(resting.name.addresses, [&](const ipam::IpAddress& address) {
+    return !Has(name.addresses, address) && Has(book.in_use, address);
+  });
+  book.in_use.insert(book.in_use.end(), resting.name.addresses.begin(),
+                     resting.name.addresses.end());
   auto addresses = Choose(wishes, book.in_use);
   if (!addresses) return std::nullopt;
   files_.Rename(WriteTemporary(resting), PathOf(resting.name));
@@ -161,7 +176,7 @@ void RecordStore::CheckFree(const RecordName& name, const std::optional<RecordNa
   for (const RecordName& other : List()) {
     if (other == name || other == old) continue;
     for (const ipam::IpAddress& address : name.addresses) {
-      if (std::ranges::find(other.addresses, address) == other.addresses.end()) continue;
+      if (!Has(other.addresses, address)) continue;
       throw ipam::AddressRefused("the address " + address.ToString() + " is in use by " +
                                  other.id.ToString());
     }
