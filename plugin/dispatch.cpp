@@ -180,7 +180,9 @@ void Call::LogSuccess() {
 int Call::Fail(const std::exception& error) {
   Failure failure = Explain(error, subject_);
   // From here on it is about the host, not about what the runtime said.
-  if (verb_ == Verb::kStatus && request_) failure.code = Code::kNotAvailable;
+  if (verb_ == Verb::kStatus && request_ && failure.code != Code::kLimitedConnectivity) {
+    failure.code = Code::kNotAvailable;
+  }
   if (verb_ == Verb::kDel) failure = ForDel(std::move(failure));
   // The subject opens the log's line already.
   log_.Error(failure.message.substr(subject_.size() + 2));

@@ -308,3 +308,18 @@ Question 39 'an endpoint may map a host port for IPv4 and for IPv6' {
     $endpoint = New-Endpoint $network -Change @{ Policies = $mappings; IpConfigurations = $addresses }
     Seen $endpoint.Answer.Succeeded "$($network.Answer.Code), $($endpoint.Answer.Code)"
 }
+
+# Looks at the pods that run: none is started here.
+Question 40 'a namespace lists its containers also after a restart of the service' -RestartsService {
+    $containersIn = {
+        param($Id)
+        @(Get-Value (Get-Properties 'Namespace' $Id) 'Resources' | Where-Object { (Get-Value $_ 'Type') -eq 'Container' }).Count
+    }
+    $listed = Get-List 'Namespace'
+    $used = @(ConvertFrom-Json "$($listed.Document)" | Where-Object { (& $containersIn $_) -gt 0 })
+    if ($used.Count -eq 0) { return Open 'no namespace of this host has a container in it' }
+    Restart-Service hns -Force
+    Start-Sleep -Seconds 10
+    $still = @($used | Where-Object { (& $containersIn $_) -gt 0 })
+    Seen ($still.Count -eq $used.Count) "$($used.Count) namespaces had containers, $($still.Count) have them still"
+}
