@@ -3,6 +3,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 sources = $(shell git ls-files '*.h' '*.cpp')
 configure = cmake --preset $(1) --log-level=WARNING >/dev/null
 compile = cmake --build --preset $(1) --parallel $(JOBS)
+sweep_counts = build/linux-debug/tests/sweep/counts
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
 .PHONY: help build windows package demo test e2e wine lint check format asan fuzz coverage clean
@@ -36,7 +37,9 @@ test: ## every test that needs no foreign download
 	@tools/setup test
 	@$(call configure,linux-debug)
 	@$(call compile,linux-debug)
+	@rm -rf $(sweep_counts)
 	@$(call run_tests,linux-debug)
+	@tools/sweep_counts.py $(sweep_counts)
 
 e2e: ## the real cnitool, containerd and go-cni around the executable (needs root, and Go 1.24 or newer)
 	@e2e/isolated true

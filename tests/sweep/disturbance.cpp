@@ -38,6 +38,7 @@ class Disturber {
  private:
   void Strike(std::string_view operation) {
     if (disturbance_.kind == Kind::kKill) throw support::Killed();
+    if (disturbance_.kind == Kind::kLate) throw support::Killed{.is_finished_late = true};
     door_is_hcn_ = IsHcnCall(operation);
     Fail(operation, disturbance_.code);
   }
@@ -64,6 +65,8 @@ std::string ToString(Kind kind) {
       return "fault";
     case Kind::kFaultFromNow:
       return "fault from now on";
+    case Kind::kLate:
+      return "late effect of a killed call";
     case Kind::kKill:
       break;
   }
@@ -77,6 +80,11 @@ std::vector<Disturbance> AtEachStep(const Steps& steps, Kind kind) {
     if (steps[step].took_effect) all.push_back({step, Moment::kAfter, kind, kCodes[0]});
   }
   return all;
+}
+
+bool ChangesHcn(std::string_view operation) {
+  return operation.starts_with("HcnCreate") || operation.starts_with("HcnModify") ||
+         operation.starts_with("HcnDelete");
 }
 
 }  // namespace
@@ -101,7 +109,8 @@ Disturb Recorder(Steps& steps) {
 std::string Describe(const Disturbance& disturbance, const Steps& steps) {
   const std::string& operation = steps.at(disturbance.step).operation;
   std::string text = ToString(disturbance.kind);
-  if (disturbance.kind != Kind::kKill && IsHcnCall(operation)) {
+  const bool is_fault = disturbance.kind == Kind::kFault || disturbance.kind == Kind::kFaultFromNow;
+  if (is_fault && IsHcnCall(operation)) {
     text += " " + Hexadecimal(disturbance.code);
   }
   text += disturbance.moment == Moment::kBefore ? " before " : " after ";
@@ -128,5 +137,15 @@ std::vector<Disturbance> FaultsFromNow(const Steps& steps) {
 }
 
 std::vector<Disturbance> Kills(const Steps& steps) { return AtEachStep(steps, Kind::kKill); }
+
+std::vector<Disturbance> LateCalls(const Steps& steps) {
+  std::vector<Disturbance> all;
+  for (std::size_t step = 0; step < steps.size(); ++step) {
+    if (ChangesHcn(steps[step].operation)) all.push_back({step, Moment::kBefore, Kind::kLate});
+  }
+  return all;
+}
+
+std::size_t CountMoments(const Steps& steps) { return AtEachStep(steps, Kind::kKill).size(); }
 
 }  // namespace sweep

@@ -33,6 +33,7 @@ struct Disturbance {
     kFault,         // this step fails
     kFaultFromNow,  // and so does each later one of the same door: HCN, or the disk
     kKill,          // the process dies
+    kLate,          // the process dies in a call into HCN, which takes effect some time later
   };
 
   std::size_t step = 0;
@@ -54,5 +55,9 @@ struct Disturbance {
 [[nodiscard]] std::vector<Disturbance> Faults(const Steps& steps);
 [[nodiscard]] std::vector<Disturbance> FaultsFromNow(const Steps& steps);
 [[nodiscard]] std::vector<Disturbance> Kills(const Steps& steps);
+// At each call into HCN that changes something.
+[[nodiscard]] std::vector<Disturbance> LateCalls(const Steps& steps);
+// At how many moments a run with these steps can be disturbed.
+[[nodiscard]] std::size_t CountMoments(const Steps& steps);
 
 }  // namespace sweep

@@ -1,10 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <iostream>
+#include <optional>
 #include <set>
 
 #include "tests/sweep/disturbance.h"
+#include "tests/sweep/ledger.h"
 #include "tests/sweep/picture.h"
 
 // The commands that change networks, killed at each step: the same command once more comes to its
@@ -53,6 +54,17 @@ void AddADeadPod(World& world) {
   world.DeleteNamespace(call.netns);
 }
 
+// Two pods that are live; the record of one is gone.
+void AddPodsAndLoseARecord(World& world) {
+  Call other = TheCall();
+  other.container_id = "c2";
+  EXPECT_EQ(world.Add(TheCall()).exit_code, 0);
+  const auto records = world.Records();
+  EXPECT_EQ(world.Add(other).exit_code, 0);
+  world.files().Remove(World::StateDir() / "records" / records.at(0));
+  world.files().FlushFolder(World::StateDir() / "records");
+}
+
 std::vector<Command> Commands() {
   return {{"Ensure", {"network", "ensure", "service:web"}, [](World&) {}},
           {"EnsureAfterAReboot",
@@ -62,6 +74,8 @@ std::vector<Command> Commands() {
              world.host().Reboot();
            }},
           {"Release", {"network", "release", "service:web"}, EnsureIt},
+          {"Gc", {"gc", "--apply"}, AddADeadPod},
+          {"GcThatAdopts", {"gc", "--apply"}, AddPodsAndLoseARecord},
           {"Purge", {"purge", "--yes"}, AddADeadPod},
           {"PurgeOfALivePod", {"purge", "--yes", "--force"}, [](World& world) {
              EXPECT_EQ(world.Add(TheCall()).exit_code, 0);
@@ -79,6 +93,7 @@ class EachCommand : public testing::TestWithParam<Command> {
     EXPECT_EQ(Run(undisturbed, Recorder(steps_)).exit_code, 0);
     wanted_ = End(undisturbed);
     start_.set_loose_at_end();
+    ledger_.emplace(GetParam().name, CountMoments(steps_));
   }
 
   static Outcome Run(World& world, const Disturb& disturb = {}) {
@@ -100,11 +115,14 @@ class EachCommand : public testing::TestWithParam<Command> {
     // What a killed release has done already, the next one does not find.
     EXPECT_TRUE(again.exit_code == 0 || may_have_nothing_left) << again.error << again.output;
     EXPECT_EQ(End(world), wanted_);
+    ledger_->CountRun();
+    Ledger::CountCheck();
   }
 
   World start_;
   Steps steps_;
   json wanted_;
+  std::optional<Ledger> ledger_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Every, EachCommand, testing::ValuesIn(Commands()),
@@ -119,11 +137,11 @@ TEST_P(EachCommand, ConvergesAfterAKillAtAnyStep) {
     for (const auto names : {support::UnflushedNames::kKept, support::UnflushedNames::kLost}) {
       World after(killed);
       after.disk().PowerLoss(names, support::UnflushedContent::kEmpty);
+      ledger_->CountEnd(1);
       if (!seen.insert(EverythingOf(after)).second) continue;
       ExpectThatTheNextRunConverges(after, GetParam().name == "Release");
     }
   }
-  std::cout << GetParam() << ": " << steps_.size() << " steps, " << seen.size() << " ends\n";
   EXPECT_GT(seen.size(), 1U);
 }
 
@@ -133,6 +151,7 @@ TEST_P(EachCommand, ConvergesAfterAFaultAtAnyStep) {
     World disturbed(start_);
     const Outcome outcome = Run(disturbed, ToHook(fault));
     EXPECT_FALSE(outcome.was_killed);
+    ledger_->CountEnd(1);
     ExpectThatTheNextRunConverges(disturbed, GetParam().name == "Release");
   }
 }
