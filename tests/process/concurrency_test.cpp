@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <set>
+#include <thread>
 
 #include "tests/process/node.h"
 
@@ -83,6 +85,70 @@ TEST(Processes, OfMoreThanTheSliceHoldsTheRestIsToldToComeAgain) {
   }
   EXPECT_EQ(node.Records().size(), 13U);
   EXPECT_EQ(CountSuccesses(node.RunAtOnce(CallsOf("DEL", 20))), 20U);
+  EXPECT_TRUE(node.IsClean()) << node.Dump().dump(2);
+}
+
+// A part of them has no address to get, and each sweep finds others at it.
+TEST(Processes, HundredsOfAllKindsAtOnceComeToAnEndAndShareNoAddress) {
+  Node node;
+  std::vector<Call> calls;
+  for (const char* verb : {"ADD", "ADD", "DEL", "CHECK", "STATUS"}) {
+    for (Call& call : CallsOf(verb, 60)) calls.push_back(std::move(call));
+  }
+  for (Call& call : calls) {
+    if (call.command == "CHECK") call.more_conf = {{"prevResult", {{"cniVersion", "1.1.0"}}}};
+  }
+  Call gc;
+  gc.command = "GC";
+  gc.more_conf["cni.dev/valid-attachments"] = nlohmann::json::array();
+  for (const Call& call : CallsOf("ADD", 60)) {
+    gc.more_conf["cni.dev/valid-attachments"].push_back(
+        {{"containerID", call.container_id}, {"ifname", call.ifname}});
+  }
+  Call by_hand;
+  by_hand.arguments = {"gc", "--apply", "--conflist", "CONF"};
+  Call purge;
+  purge.arguments = {"purge", "--conflist", "CONF"};
+  for (int i = 0; i < 4; ++i) calls.insert(calls.end(), {gc, by_hand, purge});
+
+  const auto ends = node.RunAtOnce(calls);
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    EXPECT_FALSE(ends[i].was_killed);
+    const bool may_fail =
+        calls[i].command == "ADD" || calls[i].command == "CHECK" || !calls[i].arguments.empty();
+    EXPECT_TRUE(ends[i].exit_code == 0 || may_fail) << calls[i].command << ends[i].output;
+    if (calls[i].command == "ADD" && calls[i].arguments.empty() && ends[i].exit_code != 0) {
+      EXPECT_EQ(ends[i].code(), 101) << ends[i].output;
+    }
+  }
+  std::set<std::string> addresses;
+  for (const std::string& name : node.Records()) {
+    EXPECT_TRUE(addresses.insert(name.substr(0, name.find('~'))).second) << name;
+  }
+  EXPECT_EQ(node.Records().size(), node.CountEndpoints());
+  EXPECT_EQ(CountSuccesses(node.RunAtOnce(CallsOf("DEL", 60))), 60U);
+  EXPECT_TRUE(node.IsClean()) << node.Dump().dump(2);
+}
+
+// Nobody has to clear away what a process left that was killed while it held a lock.
+TEST(Processes, WaitForALockNoLongerThanTheyMayAndItGoesWithItsHolder) {
+  Node node;
+  Call holder;
+  holder.faults = "HcnCreateEndpoint=hang";
+  Child hanging = node.Start(holder);
+  while (node.Records().empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  Call impatient;
+  impatient.more_conf = {{"timeouts", {{"add", 1}, {"del", 1}}}};
+  for (const char* verb : {"ADD", "DEL"}) {
+    impatient.command = verb;
+    const End end = node.Run(impatient);
+    EXPECT_EQ(end.code(), 11) << verb << end.output;
+  }
+  hanging.Kill();
+  EXPECT_TRUE(hanging.Wait().was_killed);
+  Call del;
+  del.command = "DEL";
+  EXPECT_EQ(node.Run(del).exit_code, 0);
   EXPECT_TRUE(node.IsClean()) << node.Dump().dump(2);
 }
 

@@ -10,6 +10,12 @@ namespace fs = std::filesystem;
 
 Node::Node() : host_(folder_.path() / "host") { fs::create_directory(folder_.path() / "calls"); }
 
+void Node::ForgetCalls() {
+  for (const auto& entry : fs::directory_iterator(folder_.path() / "calls")) {
+    fs::remove(entry.path());
+  }
+}
+
 fs::path Node::NewFile() { return folder_.path() / "calls" / std::to_string(++files_); }
 
 std::string Node::ConfOf(const Call& call) const {

@@ -58,6 +58,9 @@ class Node {
   // The configuration of the call, as text.
   [[nodiscard]] std::string ConfOf(const Call& call) const;
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+  hcn::simulator::Host& host() { return host_; }
+  // Removes the files that the streams of calls were; none may run.
+  void ForgetCalls();
 
  private:
   [[nodiscard]] std::filesystem::path NewFile();
