@@ -6,7 +6,7 @@ compile = cmake --build --preset $(1) --parallel $(JOBS)
 sweep_counts = build/linux-debug/tests/sweep/counts
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
-.PHONY: help build windows package demo test e2e wine lint check format asan fuzz coverage clean
+.PHONY: help build windows package demo test soak e2e wine lint check format asan fuzz coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -56,6 +56,13 @@ wine: ## hcn-slice.exe and what a node puts around it, under Wine (needs Go 1.24
 	@$(call compile,mingw-tests)
 	@tools/package bin/windows/hcn-slice.exe bin/windows
 	@e2e/wine/run bin/linux/hcn-slice bin/windows build/mingw/tests
+
+soak: ## 20 minutes of random calls, kills and reboots against a model (SOAK_SECONDS, SOAK_SEED)
+	@tools/setup test
+	@$(call configure,linux-debug)
+	@cmake --build --preset linux-debug --parallel $(JOBS) --target soak
+	@TMPDIR=$$(test -d /dev/shm && echo /dev/shm || echo /tmp) \
+	  build/linux-debug/tests/soak/soak $${SOAK_SECONDS:-1200} $$SOAK_SEED
 
 lint: ## format, clang-tidy, include directions, spelling; changes nothing
 	@tools/setup lint
