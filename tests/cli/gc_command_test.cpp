@@ -2,64 +2,18 @@
 #include <gtest/gtest.h>
 
 #include "hcn/error.h"
-#include "plugin/identity.h"
 #include "state/locks.h"
+#include "tests/cli/gc_command_fixture.h"
 #include "tests/support/killed.h"
-#include "tests/support/world.h"
 
 namespace cli {
 namespace {
 
-using nlohmann::json;
-using support::Call;
 using support::Moment;
-using support::Outcome;
-using support::World;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
-
-constexpr const char* kDeadNetns = "11111111-2222-4333-8444-555555555555";
-constexpr const char* kLiveNetns = "22222222-2222-4333-8444-555555555555";
-
-hcn::Guid IdOf(const std::string& container) {
-  return plugin::Identity::Of("", "overlay", container, "eth0").endpoint_id;
-}
-
-// A node with one pod that is live and one whose namespace is gone.
-class GcCommand : public testing::Test {
- protected:
-  GcCommand() {
-    for (const char* netns : {kDeadNetns, kLiveNetns}) world_.MakeNamespace(netns);
-    EXPECT_EQ(world_.Add({.container_id = "dead", .netns = kDeadNetns}).exit_code, 0);
-    EXPECT_EQ(world_.Add({.container_id = "live", .netns = kLiveNetns}).exit_code, 0);
-    world_.DeleteNamespace(kDeadNetns);
-  }
-
-  Outcome Gc(std::vector<std::string> arguments = {}, const Call& call = {}) {
-    arguments.insert(arguments.begin(), "gc");
-    return world_.Tool(arguments, call);
-  }
-  void Put(const std::string& file, std::string_view content) {
-    world_.files().Write(file, content);
-  }
-  void LoseRecordOf(const std::string& container) {
-    for (const std::string& name : world_.Records()) {
-      if (name.find(IdOf(container).ToString()) == std::string::npos) continue;
-      world_.files().Remove(World::StateDir() / "records" / name);
-    }
-  }
-  bool IsThere(const std::string& container) {
-    return world_.Dump().dump().find(IdOf(container).ToString()) != std::string::npos;
-  }
-  void ExpectNothingChanged(const json& before) {
-    EXPECT_EQ(world_.Dump(), before);
-    EXPECT_THAT(world_.Records(), SizeIs(2));
-  }
-
-  World world_;
-};
 
 TEST_F(GcCommand, OnlySaysWhatItWouldDoAndWhy) {
   const json before = world_.Dump();
@@ -181,54 +135,6 @@ TEST_F(GcCommand, AdoptsTheRestOnceAnAddHasBegunTheFolderAnew) {
   EXPECT_TRUE(IsThere("live"));
   EXPECT_FALSE(IsThere("dead"));
   EXPECT_THAT(world_.Records(), SizeIs(2));
-}
-
-TEST_F(GcCommand, ProtectsWhatAListNames) {
-  const json before = world_.Dump();
-  const std::string key = R"({"containerID": "dead", "ifname": "eth0"})";
-  for (const std::string& text :
-       {"[" + key + "]", R"({"cni.dev/valid-attachments": [)" + key + "]}",
-        R"({"cni.dev/attachments": [)" + key + "]}"}) {
-    Put("/list.json", text);
-    const Outcome outcome = Gc({"--apply", "--valid-attachments", "/list.json"});
-    EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
-    ExpectNothingChanged(before);
-  }
-}
-
-// An empty list is not the word of a runtime that nothing is valid.
-TEST_F(GcCommand, RemovesNothingLiveForAnEmptyList) {
-  Put("/list.json", "[]");
-  Put("/pods.json", R"({"items": []})");
-  EXPECT_EQ(Gc({"--apply", "--valid-attachments", "/list.json"}).exit_code, 0);
-  EXPECT_EQ(Gc({"--apply", "--from-crictl", "/pods.json"}).exit_code, 0);
-  EXPECT_TRUE(IsThere("live"));
-  EXPECT_FALSE(IsThere("dead"));
-}
-
-TEST_F(GcCommand, ProtectsThePodsOfCrictlWithAllTheirInterfaces) {
-  const json before = world_.Dump();
-  Call call;
-  call.input = R"({"items": [{"id": "other", "state": "SANDBOX_READY"},
-                                  {"id": "dead", "state": "SANDBOX_NOTREADY", "labels": {}}]})";
-  const Outcome outcome = Gc({"--apply", "--from-crictl", "-"}, call);
-  EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
-  ExpectNothingChanged(before);
-}
-
-TEST_F(GcCommand, ChangesNothingForAListThatIsNone) {
-  const json before = world_.Dump();
-  for (const char* text : {"", "{", "{}", "[1]", R"([{"containerID": "dead"}])", "true"}) {
-    Put("/list.json", text);
-    EXPECT_NE(Gc({"--apply", "--valid-attachments", "/list.json"}).exit_code, 0) << text;
-  }
-  for (const char* text : {"", "{}", "[]", R"({"items": [{}]})", R"({"items": 1})"}) {
-    Put("/pods.json", text);
-    EXPECT_NE(Gc({"--apply", "--from-crictl", "/pods.json"}).exit_code, 0) << text;
-  }
-  EXPECT_EQ(Gc({"--apply", "--from-crictl", "/absent.json"}).exit_code, 2);
-  EXPECT_EQ(Gc({"--apply", "--from-crictl", "-", "--valid-attachments", "-"}).exit_code, 2);
-  ExpectNothingChanged(before);
 }
 
 TEST_F(GcCommand, LeavesAnAttachmentInFlightAlone) {

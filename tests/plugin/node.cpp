@@ -1,5 +1,7 @@
 #include "tests/plugin/node.h"
 
+#include <gtest/gtest.h>
+
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -70,6 +72,20 @@ Call CallWith(std::string_view changes) {
   Call call;
   call.conf = ConfWith(changes);
   return call;
+}
+
+Call OnTheSmallestSlice(unsigned n) {
+  Call call = Pod(n);
+  call.conf = ConfWith(R"({"slice": "10.200.42.0/30"})");
+  return call;
+}
+
+json Start(World& world, const Call& call) {
+  world.MakeNamespace(call.netns);
+  const support::Outcome outcome = world.Add(call);
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
+  world.host().StartContainer(*hcn::Guid::Parse(call.netns));
+  return outcome.document();
 }
 
 support::Disturb Failing(std::string function, hcn::HResult code, unsigned most) {

@@ -24,6 +24,11 @@ inline constexpr hcn::HResult kNoHcn = hcn::kRpcServerUnavailable;
 // A call for the first pod with such a configuration.
 [[nodiscard]] support::Call CallWith(std::string_view changes);
 
+// Pod `n` on a slice that has one address.
+[[nodiscard]] support::Call OnTheSmallestSlice(unsigned n);
+// A pod that runs, as the runtime makes it: namespace, ADD, container. The result.
+nlohmann::json Start(support::World& world, const support::Call& call);
+
 // Fails the first `most` calls of an HCN function.
 [[nodiscard]] support::Disturb Failing(std::string function, hcn::HResult code, unsigned most);
 // Fails every call into HCN.
