@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/plugin/node.h"
 
 // What happened to the node behind our back: HNS was restarted, the state folder went, the clock
@@ -118,9 +120,10 @@ class LostStateFolder : public testing::Test {
   LostStateFolder() {
     for (unsigned n = 1; n <= 3; ++n) Start(world_, Pod(n));
     before_ = world_.Endpoints();
-    for (const char* folder : {"", "records"}) {
-      for (const std::string& name : world_.files().List(World::StateDir() / folder)) {
-        if (name != "records") world_.files().Remove(World::StateDir() / folder / name);
+    const std::filesystem::path records = World::StateDir() / "records";
+    for (const auto& folder : {World::StateDir(), records}) {
+      for (const std::string& name : world_.files().List(folder)) {
+        if (folder / name != records) world_.files().Remove(folder / name);
       }
     }
   }
