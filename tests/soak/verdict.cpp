@@ -52,7 +52,8 @@ void GatherRecords(const process::Node& node, Judge& judge, Facts& facts) {
 
 void GatherEndpoints(const process::Node& node, Judge& judge, Facts& facts) {
   std::set<std::string> addresses;
-  for (const json& endpoint : node.Dump()["endpoints"]) {
+  const json dump = node.Dump();
+  for (const json& endpoint : dump["endpoints"]) {
     const std::string id = endpoint["ID"];
     for (const json& ip : endpoint["IpConfigurations"]) {
       judge.Expect(addresses.insert(ip["IpAddress"]).second, "two have one address: " + id);
