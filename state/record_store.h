@@ -65,9 +65,9 @@ class RecordStore {
   void Replace(const std::optional<RecordName>& old, const Record& record);
 
   // Gives an attachment other addresses, because somebody else holds one of its own: `resting`
-  // keeps that one, and others that its holder has and no third record names, from being handed out,
-  // under the holder's id. At every instant the attachment has its record. The name that it has
-  // now; absent, and nothing changed, when a slice has no address left. Durable. Throws
+  // keeps that one, and others that its holder has and no third record names, from being handed
+  // out, under the holder's id. At every instant the attachment has its record. The name that it
+  // has now; absent, and nothing changed, when a slice has no address left. Durable. Throws
   // ipam::AddressRefused, LockTimeout.
   [[nodiscard]] std::optional<RecordName> Rest(const RecordName& name, Record resting,
                                                const std::vector<AddressWish>& wishes);

@@ -121,7 +121,7 @@ TEST_F(GcCommand, RefusesAFolderWithoutRecordsWhileEndpointsOfOursAreLive) {
                                      HasSubstr("overlay~live~eth0"), HasSubstr("--state-dir")));
   }
   EXPECT_EQ(world_.Dump(), before);
-  EXPECT_EQ(Gc({"--apply", "--state-dir", "/var/lib/wrong"}).exit_code, 1);
+  EXPECT_EQ(Gc({"--apply", "--state-dir", support::Absolute("/var/lib/wrong")}).exit_code, 1);
   EXPECT_EQ(world_.Dump(), before);
   world_.set_loose_at_end();
 }

@@ -11,8 +11,8 @@ TEST_F(GcCommand, ProtectsWhatAListNames) {
   for (const std::string& text :
        {"[" + key + "]", R"({"cni.dev/valid-attachments": [)" + key + "]}",
         R"({"cni.dev/attachments": [)" + key + "]}"}) {
-    Put("/list.json", text);
-    const Outcome outcome = Gc({"--apply", "--valid-attachments", "/list.json"});
+    Put(support::Absolute("/list.json"), text);
+    const Outcome outcome = Gc({"--apply", "--valid-attachments", support::Absolute("/list.json")});
     EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
     ExpectNothingChanged(before);
   }
@@ -20,10 +20,10 @@ TEST_F(GcCommand, ProtectsWhatAListNames) {
 
 // An empty list is not the word of a runtime that nothing is valid.
 TEST_F(GcCommand, RemovesNothingLiveForAnEmptyList) {
-  Put("/list.json", "[]");
-  Put("/pods.json", R"({"items": []})");
-  EXPECT_EQ(Gc({"--apply", "--valid-attachments", "/list.json"}).exit_code, 0);
-  EXPECT_EQ(Gc({"--apply", "--from-crictl", "/pods.json"}).exit_code, 0);
+  Put(support::Absolute("/list.json"), "[]");
+  Put(support::Absolute("/pods.json"), R"({"items": []})");
+  EXPECT_EQ(Gc({"--apply", "--valid-attachments", support::Absolute("/list.json")}).exit_code, 0);
+  EXPECT_EQ(Gc({"--apply", "--from-crictl", support::Absolute("/pods.json")}).exit_code, 0);
   EXPECT_TRUE(IsThere("live"));
   EXPECT_FALSE(IsThere("dead"));
 }
@@ -41,14 +41,16 @@ TEST_F(GcCommand, ProtectsThePodsOfCrictlWithAllTheirInterfaces) {
 TEST_F(GcCommand, ChangesNothingForAListThatIsNone) {
   const json before = world_.Dump();
   for (const char* text : {"", "{", "{}", "[1]", R"([{"containerID": "dead"}])", "true"}) {
-    Put("/list.json", text);
-    EXPECT_NE(Gc({"--apply", "--valid-attachments", "/list.json"}).exit_code, 0) << text;
+    Put(support::Absolute("/list.json"), text);
+    EXPECT_NE(Gc({"--apply", "--valid-attachments", support::Absolute("/list.json")}).exit_code, 0)
+        << text;
   }
   for (const char* text : {"", "{}", "[]", R"({"items": [{}]})", R"({"items": 1})"}) {
-    Put("/pods.json", text);
-    EXPECT_NE(Gc({"--apply", "--from-crictl", "/pods.json"}).exit_code, 0) << text;
+    Put(support::Absolute("/pods.json"), text);
+    EXPECT_NE(Gc({"--apply", "--from-crictl", support::Absolute("/pods.json")}).exit_code, 0)
+        << text;
   }
-  EXPECT_EQ(Gc({"--apply", "--from-crictl", "/absent.json"}).exit_code, 2);
+  EXPECT_EQ(Gc({"--apply", "--from-crictl", support::Absolute("/absent.json")}).exit_code, 2);
   EXPECT_EQ(Gc({"--apply", "--from-crictl", "-", "--valid-attachments", "-"}).exit_code, 2);
   ExpectNothingChanged(before);
 }

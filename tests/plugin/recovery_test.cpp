@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "tests/plugin/node.h"
+#include "tests/support/absolute.h"
 
 // What happened to the node behind our back: HNS was restarted, the state folder went, the clock
 // jumped.
@@ -168,7 +169,8 @@ TEST(ChangedStateFolder, MakesNoDifferenceToDel) {
   World world;
   Start(world, Pod(1));
   Call moved = Pod(1);
-  moved.conf = ConfWith(R"({"stateDir": "/srv/hcn-slice"})");
+  moved.conf = World::Conf();
+  moved.conf["stateDir"] = support::Absolute("/srv/hcn-slice");
   EXPECT_EQ(world.Del(moved).exit_code, 0);
   EXPECT_THAT(world.Endpoints(), IsEmpty());
   EXPECT_EQ(world.Del(Pod(1)).exit_code, 0) << "the old record";
