@@ -6,6 +6,12 @@
 #include "plugin/detach.h"
 
 namespace plugin {
+namespace {
+
+// A lock is an open file, and a process may have 1024 of these.
+constexpr std::size_t kMostLocked = 256;
+
+}  // namespace
 
 Candidates::Candidates(Session& session, Collector& failures, std::set<std::string> networks)
     : session_(session), failures_(failures), networks_(std::move(networks)) {
@@ -122,14 +128,35 @@ std::string Candidates::WhyDead(const hcn::Guid& id) {
          name_space.ToString() + " does not exist";
 }
 
+// Takes the locks of the next few that have to go, with their reasons.
+std::vector<Candidates::Doomed> Candidates::LockNext(All::iterator& next, OnlyDead only_dead) {
+  std::vector<Doomed> doomed;
+  for (; next != all_.end() && doomed.size() < kMostLocked; ++next) {
+    Candidate& candidate = next->second;
+    failures_.Try("look at " + candidate.what, [&] {
+      auto lock = session_.locks.TryAttachment(candidate.id);
+      if (!lock) return;
+      candidate.reason =
+          only_dead == OnlyDead::kYes ? WhyDead(candidate.id) : "the list does not name it";
+      if (!candidate.reason.empty()) doomed.push_back({candidate, std::move(lock)});
+    });
+  }
+  return doomed;
+}
+
 std::vector<Candidate> Candidates::Remove(OnlyDead only_dead) {
   std::vector<Candidate> removed;
-  for (auto& [id, candidate] : all_) {
-    failures_.Try("remove " + candidate.what, [&, &each = candidate] {
-      const auto lock = session_.locks.TryAttachment(each.id);
-      if (!lock) return;
-      each.reason = only_dead == OnlyDead::kYes ? WhyDead(each.id) : "the list does not name it";
-      if (!each.reason.empty() && RemoveOne(each.id)) removed.push_back(each);
+  for (auto next = all_.begin(); next != all_.end();) {
+    const auto doomed = LockNext(next, only_dead);
+    if (doomed.empty()) continue;
+    failures_.Try("remove orphans", [&] {
+      // Under the locks: what an ADD asked for that has died since the first look is not seen yet.
+      WaitForLateCalls(session_);
+      for (const Doomed& each : doomed) {
+        failures_.Try("remove " + each.candidate.what, [&] {
+          if (RemoveOne(each.candidate.id)) removed.push_back(each.candidate);
+        });
+      }
     });
   }
   return removed;
@@ -143,7 +170,7 @@ bool Candidates::RemoveOne(const hcn::Guid& id) {
   const auto endpoint = session_.hcn.FindEndpoint(id);
   if (endpoint && NetworkOf(*endpoint) == nullptr) return false;
   Remains remains = RemainsOf(session_, id, name);
-  remains.is_recorded = false;  // whoever sweeps has waited for late calls already
+  remains.is_recorded = false;  // Remove has waited for late calls already
   Dismantle(session_, remains);
   if (name) session_.records.Forget(*name);
   session_.log.Info("removed orphan " + id.ToString());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -47,7 +48,8 @@ class Candidates {
   std::vector<Candidate> SpareLiving();
 
   // Removes those of which nobody is at work, endpoint first and addresses last, and says which.
-  // Everything is read again under the attachment's lock, so that nothing is judged by old facts.
+  // Everything is read again under the attachment's lock, and once more after a moment, so that
+  // nothing is judged by old facts.
   enum class OnlyDead { kNo, kYes };
   std::vector<Candidate> Remove(OnlyDead only_dead);
 
@@ -59,6 +61,12 @@ class Candidates {
   // Why nobody can be using it: it is in no namespace, or in one that HCN says is absent. Empty for
   // one that is neither.
   [[nodiscard]] std::string WhyDead(const hcn::Guid& id);
+  using All = std::map<hcn::Guid, Candidate>;
+  struct Doomed {
+    const Candidate& candidate;
+    std::unique_ptr<state::HeldLock> lock;
+  };
+  [[nodiscard]] std::vector<Doomed> LockNext(All::iterator& next, OnlyDead only_dead);
   bool RemoveOne(const hcn::Guid& id);
   template <typename IsSpared>
   std::vector<Candidate> Take(const IsSpared& is_spared);
@@ -66,7 +74,7 @@ class Candidates {
   Session& session_;
   Collector& failures_;
   std::set<std::string> networks_;
-  std::map<hcn::Guid, Candidate> all_;
+  All all_;
 };
 
 }  // namespace plugin

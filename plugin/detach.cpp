@@ -7,9 +7,6 @@
 namespace plugin {
 namespace {
 
-// How long HNS may need to finish what a process asked that is dead by now.
-constexpr std::chrono::milliseconds kLateEffect{500};
-
 Remains FromRecord(const state::Record& record) {
   return {record.name.id, record.namespace_id, record.creates_namespace, true};
 }
@@ -38,10 +35,7 @@ std::optional<hcn::NamespaceHandle> TakeOut(Session& session, const Remains& rem
 void DeleteEndpoint(Session& session, const Remains& remains) {
   const bool was_there = session.hcn.DeleteEndpoint(remains.endpoint_id);
   if (was_there || !remains.is_recorded) return;
-  if (!session.Wait(kLateEffect)) {
-    throw Error(Code::kTryAgainLater,
-                "no time is left to see whether HNS still makes an endpoint that was asked for");
-  }
+  WaitForLateCalls(session);
   if (session.hcn.DeleteEndpoint(remains.endpoint_id)) {
     session.log.Info("deleted an endpoint that HNS finished late");
   }
@@ -64,6 +58,13 @@ Remains RemainsOf(Session& session, const hcn::Guid& endpoint_id,
   if (record != nullptr && IsOfOurEndpoint(*record)) return FromRecord(*record);
   const auto* unreadable = content ? std::get_if<state::Unreadable>(&*content) : nullptr;
   return FromHcn(session, endpoint_id, unreadable == nullptr || !unreadable->is_unfinished);
+}
+
+void WaitForLateCalls(Session& session) {
+  constexpr std::chrono::milliseconds kLateEffect{500};
+  if (session.Wait(kLateEffect)) return;
+  throw Error(Code::kTryAgainLater,
+              "no time is left to see whether HNS still makes an endpoint that was asked for");
 }
 
 void Dismantle(Session& session, const Remains& remains) {

@@ -24,6 +24,10 @@ struct Remains {
 [[nodiscard]] Remains RemainsOf(Session& session, const hcn::Guid& endpoint_id,
                                 const std::optional<state::RecordName>& name);
 
+// Gives HNS the time to finish what a process asked that is dead by now. Throws Error with
+// kTryAgainLater when the verb has none left.
+void WaitForLateCalls(Session& session);
+
 // Takes the endpoint out of its namespace and deletes it, then the namespace if we made it and
 // nothing else is in it. Anything missing is fine. On return HCN has confirmed that the endpoint is
 // gone; throws otherwise.

@@ -16,8 +16,6 @@ namespace {
 using OnlyDead = Candidates::OnlyDead;
 
 constexpr std::chrono::seconds kSecondLook{2};
-// How long HNS may need to finish what a process asked that is dead by now.
-constexpr std::chrono::milliseconds kLateEffect{500};
 
 // The default namespace is the last thing that HNS has ready after a start; without it, absence
 // proves nothing.
@@ -45,7 +43,6 @@ void RemoveUnlisted(Session& session, const std::vector<conf::AttachmentKey>& va
                     Collector& failures) {
   Candidates candidates(session, failures, {session.conf.name});
   AdoptLost(session, candidates.Spare({valid, {}}), Write::kYes, failures);
-  if (candidates.empty() || !session.Wait(kLateEffect)) return;
   candidates.Remove(OnlyDead::kNo);
 }
 

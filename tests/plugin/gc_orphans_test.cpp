@@ -171,6 +171,28 @@ TEST_F(GcOrphansTest, SettlesUnfinishedRecordsWithoutAListToo) {
   EXPECT_THAT(world_.Records(), IsEmpty());
 }
 
+// Found by docs/model: the wait of a sweep has to be under the attachment's lock.
+TEST_F(GcOrphansTest, SeesWhatAnAddAskedForThatDiedSinceTheFirstLook) {
+  Put("10.200.42.9~" + IdOf("c1").ToString() + ".json", "");
+  Call dying{.netns = kOtherNetns};
+  dying.disturb = [](std::string_view function, support::Moment moment) {
+    if (function == "HcnCreateEndpoint" && moment == support::Moment::kBefore)
+      throw support::Killed{.is_finished_late = true};
+  };
+  Call gc;
+  unsigned naps = 0;
+  gc.while_it_sleeps = [&] {
+    ++naps;
+    if (naps == 2) world_.FinishLateCalls();
+    if (naps != 1) return;
+    EXPECT_TRUE(world_.Add(dying).was_killed);
+    world_.DeleteNamespace(kOtherNetns);
+  };
+  EXPECT_EQ(world_.RunAs("GC", gc).exit_code, 0);
+  world_.FinishLateCalls();
+  EXPECT_TRUE(world_.IsClean());
+}
+
 TEST_F(GcOrphansTest, KeepsARecordOfANewerForm) {
   const std::string name = "10.200.42.9~" + IdOf("c9").ToString() + ".json";
   const std::string content = R"({"version": 99, "kind": "attachment", "of": "the future"})";

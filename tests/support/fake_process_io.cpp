@@ -16,6 +16,7 @@ void FakeProcessIo::WriteOutput(std::string_view document) {
 
 void FakeProcessIo::Sleep(std::chrono::milliseconds time) {
   now_ += time.count();
+  if (while_it_sleeps) while_it_sleeps();
   if (has_neighbours) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <set>
@@ -24,6 +25,7 @@ class FakeProcessIo : public plugin::ProcessIo {
   // Sleep gives other threads a moment: whoever waits for one of them does not run out of a time
   // that passes for nobody else.
   bool has_neighbours = false;
+  std::function<void()> while_it_sleeps;  // what happens on the node meanwhile
 
   std::chrono::seconds wall_clock{1'700'000'000};  // since 1970
 

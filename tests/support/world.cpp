@@ -160,6 +160,7 @@ Outcome World::Tool(const std::vector<std::string>& arguments, const Call& call)
 Outcome World::Start(const Call& call, FakeProcessIo& io, const Program& program) {
   io.output_is_broken = call.output_is_broken;
   io.has_neighbours = call.has_neighbours;
+  io.while_it_sleeps = call.while_it_sleeps;
   io.wall_clock = call.wall_clock;
   io.busy_ports = busy_ports_;
   Outcome outcome;
