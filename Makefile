@@ -6,10 +6,10 @@ compile = cmake --build --preset $(1) --parallel $(JOBS)
 sweep_counts = build/linux-debug/tests/sweep/counts
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
-.PHONY: help build windows package demo test soak e2e wine lint check format asan fuzz coverage clean
+.PHONY: help build windows package demo test soak e2e wine lint check format asan fuzz check-model coverage clean
 
 help: ## this list
-	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 build: ## bin/linux/hcn-slice (HCN is the simulator: this is not Windows)
 	@tools/setup build
@@ -92,6 +92,10 @@ coverage: ## the tests, and which product lines they reach
 	@$(call compile,coverage)
 	@$(call run_tests,coverage)
 	@tools/coverage build/coverage
+
+check-model: ## every state of the protocol of records and locks, by spin (a minute or two)
+	@tools/setup check-model
+	@tools/check_model
 
 clean: ## removes build/ and bin/
 	@rm -rf build bin
