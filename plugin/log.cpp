@@ -1,6 +1,7 @@
 #include "plugin/log.h"
 
 #include <spdlog/logger.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/ostream_sink.h>
 
 #include <cstdint>
@@ -37,7 +38,8 @@ void Rotate(state::FileSystem& files, const conf::LogConf& conf) {
 Log::Log()
     : logger_(std::make_unique<spdlog::logger>(
           "", std::make_shared<spdlog::sinks::ostream_sink_st>(lines_))) {
-  logger_->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %P %v", spdlog::pattern_time_type::utc);
+  logger_->set_formatter(std::make_unique<spdlog::pattern_formatter>(
+      "%Y-%m-%dT%H:%M:%S.%eZ %l %P %v", spdlog::pattern_time_type::utc, "\n"));
 }
 
 Log::~Log() = default;

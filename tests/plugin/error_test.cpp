@@ -19,6 +19,7 @@
 #include "state/network_marker.h"
 #include "state/record.h"
 #include "tests/support/fake_process_io.h"
+#include "tests/support/has_match.h"
 #include "tests/support/world.h"
 
 namespace plugin {
@@ -199,7 +200,7 @@ TEST(Del, FailsWithoutTheWordsThatGoCniTakesForSuccess) {
   const auto outcome = world.Del(call);
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_EQ(outcome.code(), 100);
-  EXPECT_THAT(outcome.output, AllOf(Not(testing::ContainsRegex("[Nn][Oo][Tt] [Ff]ound")),
+  EXPECT_THAT(outcome.output, AllOf(Not(support::HasMatch("[Nn][Oo][Tt] [Ff]ound")),
                                     Not(HasSubstr("such file")), HasSubstr("absent")));
   EXPECT_EQ(world.Records().size(), 1U) << "the address stays";
 }

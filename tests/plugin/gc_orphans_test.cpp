@@ -5,6 +5,7 @@
 #include "plugin/identity.h"
 #include "state/locks.h"
 #include "state/record.h"
+#include "tests/support/has_match.h"
 #include "tests/support/killed.h"
 #include "tests/support/world.h"
 
@@ -89,7 +90,7 @@ TEST_F(GcOrphansTest, WithoutAListWaitsTwoSecondsForTheSecondLook) {
   world_.DeleteNamespace(kNetns);
   EXPECT_EQ(GcWithoutList().exit_code, 0);
   const auto log = world_.files().Read(World::StateDir() / "hcn-slice.log", 100'000);
-  EXPECT_THAT(log.value_or(""), testing::ContainsRegex("GC.*done in 2[0-9][0-9][0-9] ms"));
+  EXPECT_THAT(log.value_or(""), support::HasMatch("GC.*done in 2[0-9][0-9][0-9] ms"));
 }
 
 TEST_F(GcOrphansTest, WithoutAListRemovesWhatWasNeverAttached) {

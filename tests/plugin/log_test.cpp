@@ -8,6 +8,7 @@
 
 #include "hcn/error.h"
 #include "tests/support/absolute.h"
+#include "tests/support/has_match.h"
 #include "tests/support/world.h"
 
 namespace plugin {
@@ -15,9 +16,9 @@ namespace {
 
 using nlohmann::json;
 using support::Absolute;
+using support::HasMatch;
 using support::World;
 using testing::AllOf;
-using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -60,8 +61,8 @@ TEST_F(LogTest, WritesALineWithTimeLevelAndSubject) {
   log.SetSubject("ADD of container abc, eth0");
   log.Info("attached with 10.0.0.2");
   log.Flush(files_, locks_, conf_);
-  EXPECT_THAT(Content(), AllOf(ContainsRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z "
-                                             "info [0-9]+ ADD of container abc, eth0: attached"),
+  EXPECT_THAT(Content(), AllOf(HasMatch("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z "
+                                        "info [0-9]+ ADD of container abc, eth0: attached"),
                                EndsWith("attached with 10.0.0.2\n")));
 }
 
@@ -224,7 +225,9 @@ TEST_F(VerbLogTest, KeepsForeignTextOnItsLine) {
     throw hcn::Error(function, hcn::kAccessDenied, R"({"Error":"one\r\ntwo\nthree"})");
   };
   world_.Add(call);
-  for (const std::string& line : Logged()) EXPECT_THAT(line, ContainsRegex("^[0-9]{4}-")) << line;
+  for (const std::string& line : Logged()) {
+    EXPECT_THAT(line, AllOf(HasMatch("^[0-9]{4}-"), Not(HasSubstr("\r")))) << line;
+  }
 }
 
 }  // namespace

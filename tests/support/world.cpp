@@ -101,7 +101,11 @@ World::World(const World& other)
       files_(disk_),
       late_calls_(other.late_calls_),
       checks_at_end_(false) {
-  std::filesystem::copy(other.host_folder_, host_folder_, std::filesystem::copy_options::recursive);
+  // Entry by entry: the folder is there, which not every library takes for good.
+  for (const auto& entry : std::filesystem::directory_iterator(other.host_folder_)) {
+    std::filesystem::copy(entry.path(), host_folder_ / entry.path().filename(),
+                          std::filesystem::copy_options::recursive);
+  }
 }
 
 World::~World() {
