@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks docs/conformance.md against the tests: check_conformance.py TOP BUILD
 
-Every item has one row; what a row names is a test that was built, and that test's source carries the item's id, in a
-comment right above it; and what carries an id is named in that item's row. Prints one line per fault and ends with 1
+Every item has one row; what a row names is a test that was built (or, of the tests for Windows, one that is there to be
+built), and that test's source carries the item's id, in a comment right above it; and what carries an id is named in that item's row. Prints one line per fault and ends with 1
 when there is one.
 """
 import collections
@@ -111,21 +111,31 @@ def faults(page, built, carried):
                 yield 1, f"{item} does not name {test}, whose source carries the id"
 
 
-def read_built(build):
-    """The names of all tests that ctest knows, and {name: script} of those that are one of our scripts."""
+def read_sources(top):
+    return {path: path.read_text(encoding="utf-8") for path in sorted((top / "tests").rglob("*_test.cpp"))}
+
+
+def for_windows(sources):
+    """The tests in Windows' halves, which no build for Linux has."""
+    return {test for path, content in sources.items() if path.name.endswith("_win32_test.cpp")
+            for test in ids_in_cpp(content)}
+
+
+def read_built(top, build):
+    """The names of all tests that ctest or a build for Windows knows, and {name: script} of those that are a script."""
     shown = json.loads(subprocess.check_output(["ctest", "--test-dir", build, "--show-only=json-v1"]))
     tests = {test["name"]: test.get("command", []) for test in shown["tests"]}
     scripts = {name: next((Path(word) for word in command if word.endswith(".py")), None)
                for name, command in tests.items()}
-    return {bare_name(name) for name in tests}, {name: path for name, path in scripts.items() if path}
+    return {bare_name(name) for name in tests} | for_windows(read_sources(top)), {name: path for name, path in scripts.items() if path}
 
 
 def main():
     top, build = Path(sys.argv[1]), sys.argv[2]
-    built, scripts = read_built(build)
+    built, scripts = read_built(top, build)
     own = Path(__file__).parent
     contents = {name: path.read_text(encoding="utf-8") for name, path in scripts.items() if path.parent != own}
-    sources = [path.read_text(encoding="utf-8") for path in sorted((top / "tests").rglob("*_test.cpp"))]
+    sources = read_sources(top).values()
     found = list(faults((top / PAGE).read_text(encoding="utf-8"), built, ids_of_tests(sources, contents)))
     for line, what in found:
         print(f"{PAGE}:{line}: {what}")

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Tests of check_conformance.py."""
 import unittest
+from pathlib import Path
 
 import check_conformance as check
 
@@ -72,6 +73,10 @@ class CheckConformanceTest(unittest.TestCase):
                    "TEST(Add,\n     Fails) {}\n// C-A-05\nTEST_P(Add, Runs) {}\n")
         self.assertEqual(check.ids_in_cpp(content),
                          {"Add.Works": {"C-A-02", "L-03"}, "Add.Fails": set(), "Add.Runs": {"C-A-05"}})
+
+    def test_windows_halves_need_no_build_for_linux(self):
+        sources = {Path("a/io_win32_test.cpp"): "TEST(Io, Reads) {}", Path("a/io_test.cpp"): "TEST(Io, Writes) {}"}
+        self.assertEqual(check.for_windows(sources), {"Io.Reads"})
 
     def test_a_script_carries_what_it_says(self):
         self.assertEqual(check.ids_of_tests([], {"Documents.Follow": "# C-F-01, L-14"}),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that what pages name as proof is there: check_named_tests.py TOP BUILD PAGE...
 
-In each table with a column `shown by` every row names, in backticks, tests that were built or files of the tree, or says
+In each table with a column `shown by` every row names, in backticks, tests that were built (or are there to be built for Windows) or files of the tree, or says
 `not shown: ` and why. Prints one line per fault and ends with 1 when there is one.
 """
 import re
@@ -46,7 +46,7 @@ def faults(page, built, is_file):
 
 def main():
     top, build, pages = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
-    built, _ = read_built(build)
+    built, _ = read_built(top, build)
     found = 0
     for page in pages:
         for number, what in faults((top / page).read_text(encoding="utf-8"), built, lambda name: (top / name).is_file()):

@@ -144,6 +144,7 @@ TEST_F(ProcessIoTest, WritesForPeopleOnStderrOrNotAtAll) {
   io_->WriteError("is anybody there?");
 }
 
+// C-B-07
 TEST_F(ProcessIoTest, FindsVariablesInAnyCaseAndAnyLetters) {
   SetEnvironmentVariableW(L"Cni_IfName", L"eth\u20ac");
   EXPECT_EQ(io_->Environment("CNI_IFNAME"), "eth\xe2\x82\xac");
