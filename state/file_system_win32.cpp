@@ -4,6 +4,7 @@
 
 #include "conf/text.h"
 #include "state/file_access_win32.h"
+#include "state/folder_trust_win32.h"
 #include "win32/text.h"
 
 namespace state {
@@ -57,9 +58,11 @@ void Win32FileSystem::MakeFolders(const std::filesystem::path& folder) {
 
 void Win32FileSystem::MustBeSafe(const std::filesystem::path& folder) {
   const Kind kind = KindOf(folder);
-  if (kind == Kind::kNone || kind == Kind::kFolder) return;
-  throw FileError("cannot trust the folder " + conf::ToUtf8(folder) +
-                  ": it is a link or no folder; name the folder that it leads to");
+  if (kind == Kind::kNone) return;
+  const std::string why = kind == Kind::kFolder
+                              ? WhyOthersRuleIn(folder)
+                              : "it is a link or no folder; name the folder that it leads to";
+  if (!why.empty()) throw FileError("cannot trust the folder " + conf::ToUtf8(folder) + ": " + why);
 }
 
 void Win32FileSystem::VisitNames(const std::filesystem::path& folder, const Visitor& visit) {

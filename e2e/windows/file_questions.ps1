@@ -93,3 +93,17 @@ Question 34 'which words of the system come with a code' {
     $reserved = (New-Endpoint (New-Network 34) 1).Answer.Record
     Seen $true "$((Get-Culture).Name): $absent $reserved"
 }
+
+Question 41 'a state folder that others may write to is refused, and taken once it has the list that the error names' {
+    $folder = Join-Path $env:ProgramData "$Tag-$(New-Id)"
+    $null = New-Item -ItemType Directory -Path $folder
+    try {
+        $open = Invoke-Verb 'ADD' 'open' (New-Namespace).Id @{ stateDir = $folder }
+        icacls $folder /setowner '*S-1-5-32-544' | Out-Null
+        icacls $folder /inheritance:r /grant:r '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F' | Out-Null
+        $closed = Invoke-Verb 'ADD' 'closed' (New-Namespace).Id @{ stateDir = $folder }
+        $null = Invoke-Verb 'DEL' 'closed' '' @{ stateDir = $folder }
+    } finally { Remove-Item -Recurse -Force $folder }
+    $refused = $open.ExitCode -eq 1 -and "$($open.Printed)".Contains('cannot trust the folder')
+    Seen ($refused -and $closed.ExitCode -eq 0) "$($open.Printed) $($closed.Printed)"
+}

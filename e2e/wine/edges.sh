@@ -28,10 +28,20 @@ lives "state path of other scripts" web eth0 script
 expect "records below it" yes "$([ -d "$c/state/Zustände 状態/records" ] && echo yes || echo no)"
 configure deep conf '.stateDir = "C:\\state\\" + ([range(4) | "d" * 90] | join("\\"))'
 lives "state path of $(jq -r '.stateDir | length' "$work/deep.json") characters" web eth0 deep
+mkdir "$c/open"
+chmod 777 "$c/open"
+configure open conf '.stateDir = "C:\\open"'
+conf=open
+verb ADD web "$pod"
+refused "state folder that others may write to" 5 "may write to it"
 configure relative conf '.stateDir = "state"'
 conf=relative
 verb ADD web "$pod"
 refused "state path that is relative" 7 stateDir
+configure share conf '.stateDir = "\\\\server\\share\\state"'
+conf=share
+verb ADD web "$pod"
+refused "state path on another machine" 7 stateDir
 configure other conf '.stateDir = "/var/lib/cni"'
 conf=other
 verb ADD web "$pod"

@@ -1,6 +1,7 @@
 #include <windows.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sddl.h>
 
 #include <thread>
 
@@ -126,6 +127,36 @@ TEST_F(Win32FileSystemTest, GivesUpOnAFileThatIsNeverFree) {
 
 TEST_F(Win32FileSystemTest, RefusesAnOffsetThatNoFileHas) {
   EXPECT_THROW((void)files_->TryLock({root_ / "lock", ~std::uint64_t{0}}), FileError);
+}
+
+// A folder with an access list, as SDDL writes it.
+std::filesystem::path FolderWith(const std::filesystem::path& folder, const wchar_t* list) {
+  SECURITY_ATTRIBUTES security{sizeof(SECURITY_ATTRIBUTES), nullptr, FALSE};
+  EXPECT_NE(ConvertStringSecurityDescriptorToSecurityDescriptorW(
+                list, SDDL_REVISION_1, &security.lpSecurityDescriptor, nullptr),
+            0);
+  EXPECT_NE(CreateDirectoryW(folder.c_str(), &security), 0);
+  LocalFree(security.lpSecurityDescriptor);
+  return folder;
+}
+
+TEST_F(Win32FileSystemTest, TrustsWhatItMadeAndWhatIsNotThere) {
+  EXPECT_NO_THROW(files_->MustBeSafe(root_ / "none"));
+  files_->MakeFolders(root_ / "made");
+  EXPECT_NO_THROW(files_->MustBeSafe(root_ / "made"));
+  EXPECT_NO_THROW(files_->MustBeSafe(FolderWith(root_ / "read", L"D:P(A;;FA;;;BA)(A;;FRFX;;;WD)")));
+}
+
+TEST_F(Win32FileSystemTest, TrustsNoFolderThatOthersMayWriteTo) {
+  const auto folder = FolderWith(root_ / "open", L"D:P(A;OICI;FA;;;SY)(A;OICI;FRFWFX;;;WD)");
+  EXPECT_THAT(ErrorOf([&] { files_->MustBeSafe(folder); }),
+              AllOf(HasSubstr(conf::ToUtf8(folder)), HasSubstr("S-1-1-0"),
+                    HasSubstr("may write to it"), HasSubstr("icacls")));
+}
+
+TEST_F(Win32FileSystemTest, TrustsNoFileInThePlaceOfAFolder) {
+  files_->Write(root_ / "file", "x");
+  EXPECT_THAT(ErrorOf([&] { files_->MustBeSafe(root_ / "file"); }), HasSubstr("no folder"));
 }
 
 TEST_F(Win32FileSystemTest, PassesNoLockFileToChildren) {
