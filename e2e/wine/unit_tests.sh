@@ -9,4 +9,10 @@ unit_tests() {
   fi
   ok "unit tests of $room" "$(sed -n 's/.*PASSED *\] //p' "$work/$room.log" | tail -n 1)"
 }
-for tests_exe in $(find "$tests" -name '*_tests.exe' | sort); do unit_tests "$tests_exe"; done
+# All rooms at once: much of what they do is to wait.
+rooms=()
+for tests_exe in $(find "$tests" -name '*_tests.exe' | sort); do
+  unit_tests "$tests_exe" &
+  rooms+=($!)
+done
+for room in "${rooms[@]}"; do wait "$room"; done

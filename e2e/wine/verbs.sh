@@ -4,6 +4,7 @@ verb VERSION
 expect "VERSION" "0.1.0 0.2.0 0.3.0 0.3.1 0.4.0 1.0.0 1.1.0" "$(printed '.supportedVersions | join(" ")')"
 silent_verb STATUS
 verb ADD web "$pod"
+[ "$code" = 0 ] || fail ADD "an address" "$code $(cat "$work/out" "$work/err")"
 cp "$work/out" "$work/result.json"
 expect "ADD: address" 10.200.42.2/24 "$(printed '.ips[0].address')"
 expect "ADD: interface" eth0 "$(printed '.interfaces[0].name')"
