@@ -125,7 +125,8 @@ std::vector<std::string> Model::LearnOf(std::size_t number, const std::vector<co
     const bool succeeded = Succeeded(*deed);
     if (command == "DEL" && succeeded) is_gone = true;
     if (command == "ADD" && succeeded) {
-      if (++told > 1 || (is_live && is_alone)) {
+      ++told;
+      if (is_alone && (told > 1 || is_live)) {
         violations.push_back("a live attachment was made again: " + Describe(*deed));
       }
       if (is_alone) pod.result = deed->end.document();

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "plugin/error.h"
 #include "plugin/identity.h"
@@ -16,6 +17,8 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kElsewhere = "e15e3b0e-5f1a-4c2f-9a4c-3a1d6e0b7c11";
+// How long after its caller's death HNS may be at work on a call, and DEL and GC still know.
+constexpr std::chrono::milliseconds kLateEffect{500};
 constexpr std::array kWithEvent{FollowUp::kRebootAndDel, FollowUp::kRebootAndGc,
                                 FollowUp::kRestartAndDel, FollowUp::kRestartAndGc};
 
@@ -131,25 +134,35 @@ void Stage::Settle(FollowUp follow_up) {
 
 bool Stage::SettleLate(FollowUp follow_up, std::size_t call) {
   std::size_t calls = 0;
+  bool was_deleted_since = false;
   const Disturb finish = [&](std::string_view operation, Moment moment) {
     if (moment != Moment::kBefore || !IsHcnCall(operation)) return;
     if (calls++ == call) world_.FinishLateCalls();
+    if (calls > call && operation == "HcnDeleteEndpoint") was_deleted_since = true;
   };
+  std::chrono::milliseconds time{};
   // An ADD may lose to a DEL that comes late; nobody calls it that early.
   if (follow_up == FollowUp::kAddAndDel) {
     Call add = scenario_.call;
     add.command = "ADD";
     add.disturb = finish;
-    static_cast<void>(world_.Run(add));
+    time += world_.Run(add).slept;
   }
-  ExpectSuccess(Close(follow_up, finish));
-  const bool was_in_time = calls > call;
+  const Outcome closing = Close(follow_up, finish);
+  ExpectSuccess(closing);
+  time += closing.slept;
   world_.FinishLateCalls();
-  ExpectTheBystander(AttachmentsOf(world_));
+  const Picture now = AttachmentsOf(world_);
+  ExpectTheBystander(now);
   world_.CheckInvariants(World::Loose::kYes);
+  if (was_deleted_since || time < kLateEffect) {
+    Ledger::CountCheck();
+    EXPECT_FALSE(now.contains(PathOfEndpoint(EndpointOf(scenario_.call))))
+        << "after " << time.count() << " ms";
+  }
   ExpectSuccess(Gc({}));
   ExpectNothingOfIt(clean_);
-  return was_in_time;
+  return calls > call;
 }
 
 void Stage::ExpectNothingOfIt(const Picture& should_be) {

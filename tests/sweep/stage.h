@@ -47,7 +47,8 @@ class Stage {
   // Lets the follow-up happen, undisturbed.
   void Settle(FollowUp follow_up);
   // The same, and before its HCN call number `call`, counted from 0, HNS finishes what the killed
-  // call asked for; or after the last one, and then it says false. A GC takes what came too late.
+  // call asked for; or after the last one, and then it says false. What came within half a second
+  // is gone then; a GC takes what came later.
   bool SettleLate(FollowUp follow_up, std::size_t call);
 
   World& world() { return world_; }
