@@ -33,6 +33,7 @@ Call Traced(Call call, std::vector<std::string> options) {
   options.push_back(call.executable);
   options.insert(options.end(), call.arguments.begin(), call.arguments.end());
   call.executable = kStrace;
+  call.variables["ASAN_OPTIONS"] = "detect_leaks=0";  // which cannot be done under ptrace
   call.arguments = std::move(options);
   return call;
 }
