@@ -46,6 +46,7 @@ e2e: ## the real cnitool, containerd and go-cni around the executable (needs roo
 	@tools/setup e2e
 	@$(MAKE) --no-print-directory build
 	@e2e/cnitool/run bin/linux/hcn-slice
+	@e2e/ipam/run bin/linux/hcn-slice
 	@e2e/go-cni/run bin/linux/hcn-slice
 	@e2e/containerd/run bin/linux/hcn-slice
 

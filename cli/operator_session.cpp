@@ -80,8 +80,9 @@ ExitCode InSession(const Host& host, const Values& values, conf::Strictness stri
                    const std::string& command,
                    const std::function<ExitCode(plugin::Session&)>& act) {
   plugin::Request request;
-  request.conf =
-      conf::ParseNetConf(ReadConfiguration(host, values), plugin::DefaultsOf(host.io), strictness);
+  const json configuration = ReadConfiguration(host, values);
+  request.conf = conf::ParseNetConf(configuration, plugin::DefaultsOf(host.io), strictness);
+  if (!request.conf.ipam_type.empty()) request.input = configuration.dump();
   const auto hcn = host.make_hcn();
   plugin::Log log;
   log.SetLevel(request.conf.log.level);

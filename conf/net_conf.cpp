@@ -74,7 +74,7 @@ void CheckAddressing(const NetConf& conf) {
     refuse("ipam.type and slice (or sliceFile) exclude each other");
   }
   if (has_ipam) {
-    refuse("ipam.type: delegated IPAM is not supported by this version");
+    return;
   }
   if (conf.declares_ranges || conf.runtime.asks_for_ranges) {
     refuse(
@@ -82,7 +82,10 @@ void CheckAddressing(const NetConf& conf) {
         "hands out what slice says, whatever the runtime asks for");
   }
   if (!has_slice && !has_file) {
-    refuse("slice (or sliceFile) is missing: it says which addresses this node hands out");
+    refuse(
+        "slice (or sliceFile) is missing: it says which addresses this node hands out; ipam.type "
+        "names "
+        "an IPAM plugin that does instead");
   }
 }
 

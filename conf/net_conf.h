@@ -82,7 +82,8 @@ struct NetConf {
   Dns dns;
   bool pod_search = true;
   bool declares_ranges = false;  // capabilities.ipRanges
-  std::string ipam_type;
+  std::string type;              // the name under which the runtime looks for this program
+  std::string ipam_type;         // the IPAM plugin that gives the addresses; empty: the slices do
 
   std::filesystem::path state_dir;
   std::filesystem::path network_marker;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "conf/addresses.h"
+#include "conf/endpoint_policies.h"
 #include "conf/net_conf_values.h"
 #include "conf/slices.h"
 
@@ -18,13 +19,18 @@ constexpr std::uint16_t kLastPortBase = 65534;  // the band above it needs at le
 constexpr std::uint32_t kMostLogMib = 1024;
 constexpr std::uint32_t kMostLogFiles = 100;
 
+void Append(const std::vector<EndpointPolicy>& policies, NetConf& conf) {
+  conf.endpoint_policies.insert(conf.endpoint_policies.end(), policies.begin(), policies.end());
+}
+
 using V = const Value&;
 using C = NetConf&;
 
 constexpr std::array kKeys{
     Key{"slice", kOther, kAttach, [](V v, C c) { c.slices = ParseSlices(v); }},
     Key{"sliceFile", kText, kAttach, [](V v, C c) { c.slice_file = ParseAbsolutePath(v); }},
-    Key{"ipam.type", kText, kAttach, [](V v, C c) { c.ipam_type = v.String(); }},
+    Key{"type", kText, kAttach, [](V v, C c) { c.type = v.String(); }},
+    Key{"ipam.type", kText, kAttach, [](V v, C c) { c.ipam_type = ParseIpamType(v, c.type); }},
     Key{"clusterCIDRs", kOther, kAttach, [](V v, C c) { c.cluster_cidrs = ParseSubnets(v); }},
     Key{"serviceCIDRs", kOther, kAttach, [](V v, C c) { c.service_cidrs = ParseSubnets(v); }},
 
@@ -40,8 +46,11 @@ constexpr std::array kKeys{
     Key{"namespace", kText, kAttach, [](V v, C c) { c.name_space = ParseNamespacePolicy(v); }},
     Key{"clusterPolicies", kOther, kAttach,
         [](V v, C c) { c.cluster_policies = ParseClusterPolicies(v); }},
-    Key{"endpointPolicies", kOther, kAttach,
-        [](V v, C c) { c.endpoint_policies = ParseEndpointPolicies(v); }},
+    Key{"endpointPolicies", kOther, kAttach, [](V v, C c) { Append(ParseEndpointPolicies(v), c); }},
+    Key{"HcnPolicyArgs", kOther, kAttach, [](V v, C c) { Append(ParseEndpointPolicies(v), c); }},
+    Key{"policies", kOther, kAttach, [](V v, C c) { Append(ParseOlderPolicies(v), c); }},
+    Key{"Policies", kOther, kAttach, [](V v, C c) { Append(ParseOlderPolicies(v), c); }},
+    Key{"AdditionalArgs", kOther, kAttach, [](V v, C c) { Append(ParseOlderPolicies(v), c); }},
     Key{"loopbackDSR", kOther, kAttach, [](V v, C c) { c.loopback_dsr = v.Bool(); }},
     Key{"ipMasq", kOther, kAttach, [](V v, C c) { c.ip_masq = v.Bool(); }},
     Key{"macPrefix", kText, kAttach, [](V v, C c) { c.mac_prefix = ParseMacPrefixKey(v); }},

@@ -73,31 +73,11 @@ bool IsGuid(std::string_view text) {
       [](char actual, char form) { return form == 'x' ? IsHexDigit(actual) : actual == form; });
 }
 
-// HCN takes "<your service cidr>" for an exception of OutBoundNAT and gives a degraded endpoint
-// (containerd#5729).
-void RefusePlaceholders(const Value& value) {
-  for (const Value& child : value.Children()) {
-    if (child.IsString()) {
-      (void)child.String();
-    } else {
-      RefusePlaceholders(child);
-    }
-  }
-}
-
-EndpointPolicy ParseEndpointPolicy(const Value& value) {
-  EndpointPolicy policy;
-  const Value type = value.Member("Type");
-  if (!type.Filled()) {
-    type.FailInvalid("is missing");
-  }
-  policy.type = type.String();
-  const Value settings = value.Member("Settings");
-  if (settings.Present()) {
-    policy.settings = settings.Object();
-    RefusePlaceholders(settings);
-  }
-  return policy;
+std::string_view WithoutExe(std::string_view name) {
+  constexpr std::string_view kExe = ".exe";
+  const bool has_it = name.size() >= kExe.size() &&
+                      EqualsIgnoringCase(name.substr(name.size() - kExe.size()), kExe);
+  return has_it ? name.substr(0, name.size() - kExe.size()) : name;
 }
 
 }  // namespace
@@ -124,6 +104,20 @@ std::string ParseOwnerTag(const Value& value) {
     value.FailInvalid(*why);
   }
   return tag;
+}
+
+std::string ParseIpamType(const Value& value, std::string_view own_type) {
+  std::string type = value.String();
+  if (type.find_first_of("/\\:") != std::string::npos) {
+    value.FailExpecting("the name of a plugin in CNI_PATH, without a path");
+  }
+  for (const std::string_view own : {std::string_view("hcn-slice"), own_type}) {
+    if (EqualsIgnoringCase(WithoutExe(type), WithoutExe(own))) {
+      value.FailInvalid("is " + Quoted(type) +
+                        ", which is this program itself; it hands out addresses by slice");
+    }
+  }
+  return type;
 }
 
 std::string ParseNetworkType(const Value& value) {
@@ -180,14 +174,6 @@ ClusterPolicies ParseClusterPolicies(const Value& value) {
     value.FailExpecting("auto, all, none or a list of " + Listed(kClusterPolicies));
   }
   policies.mode = found->mode;
-  return policies;
-}
-
-std::vector<EndpointPolicy> ParseEndpointPolicies(const Value& list) {
-  std::vector<EndpointPolicy> policies;
-  for (const Value& element : list.Elements()) {
-    policies.push_back(ParseEndpointPolicy(element));
-  }
   return policies;
 }
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conf/net_conf.h"
@@ -18,6 +19,9 @@ namespace conf {
 [[nodiscard]] std::string ParseOwner(const Value& value);
 [[nodiscard]] std::string ParseOwnerTag(const Value& value);
 // HCN's own spelling, whatever the case it was written in.
+// The name of an IPAM plugin: a file name, and not that of this program, which is `own_type` to the
+// runtime.
+[[nodiscard]] std::string ParseIpamType(const Value& value, std::string_view own_type);
 [[nodiscard]] std::string ParseNetworkType(const Value& value);
 // Bare and lower-case.
 [[nodiscard]] std::string ParseGuid(const Value& value);
@@ -26,6 +30,5 @@ namespace conf {
 [[nodiscard]] std::chrono::seconds ParseTimeout(const Value& value);
 [[nodiscard]] NamespacePolicy ParseNamespacePolicy(const Value& value);
 [[nodiscard]] ClusterPolicies ParseClusterPolicies(const Value& value);
-[[nodiscard]] std::vector<EndpointPolicy> ParseEndpointPolicies(const Value& list);
 
 }  // namespace conf

@@ -33,6 +33,7 @@ class Value {
   [[nodiscard]] bool HoldsSomething() const;
   [[nodiscard]] bool IsList() const { return Present() && value_->is_array(); }
   [[nodiscard]] bool IsString() const { return Present() && value_->is_string(); }
+  [[nodiscard]] bool IsFalse() const { return Present() && *value_ == false; }
   [[nodiscard]] bool IsObject() const { return Present() && value_->is_object(); }
   [[nodiscard]] const std::string& path() const { return path_; }
 

@@ -68,6 +68,10 @@ HostComputeNetwork Client::QueryNetwork(const NetworkHandle& network) {
   return ParseNetwork(api_.QueryNetworkProperties(network.value(), ToQuery()));
 }
 
+std::optional<HnsVersion> Client::QueryHnsVersion(const NetworkHandle& network) {
+  return ReadHnsVersion(api_.QueryNetworkProperties(network.value(), ""));
+}
+
 std::optional<HostComputeNetwork> Client::FindNetwork(const Guid& id) {
   return OpenAndQuery([&] { return OpenNetwork(id); },
                       [&](const NetworkHandle& network) { return QueryNetwork(network); });

@@ -6,6 +6,7 @@
 
 #include "hcn/handle.h"
 #include "hcn/hcn_api.h"
+#include "hcn/host_feature.h"
 #include "hcn/schema.h"
 
 namespace hcn {
@@ -19,6 +20,8 @@ class Client {
 
   [[nodiscard]] std::optional<NetworkHandle> OpenNetwork(const Guid& id);
   [[nodiscard]] HostComputeNetwork QueryNetwork(const NetworkHandle& network);
+  // The version of HNS, which every object shows in its V1 form; absent when this one does not.
+  [[nodiscard]] std::optional<HnsVersion> QueryHnsVersion(const NetworkHandle& network);
   // Open and query in one; absent also when it vanishes in between.
   [[nodiscard]] std::optional<HostComputeNetwork> FindNetwork(const Guid& id);
   [[nodiscard]] std::vector<Guid> ListNetworks(const std::optional<Filter>& filter = {});

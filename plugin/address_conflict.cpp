@@ -102,6 +102,11 @@ void AddressConflict::SettleWithOurs(state::Record& record, const ipam::IpAddres
 
 void AddressConflict::GiveWay(state::Record& record, const state::Record& to,
                               const std::string& held) {
+  if (!session_.conf.ipam_type.empty()) {
+    throw Error(Code::kTryAgainLater, held + ", but " + session_.conf.ipam_type +
+                                          " gave it to this pod; what it hands out must be nobody "
+                                          "else's");
+  }
   session_.log.Warn(held + "; the next one is taken");
   const auto name = session_.records.Rest(record.name, to, WishesOf(session_.request));
   if (!name) throw Error(Code::kTryAgainLater, held + ", and no other one is free");

@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "plugin/address_conflict.h"
+#include "plugin/delegated_ipam.h"
+#include "plugin/delegated_reservation.h"
 #include "plugin/endpoint_document.h"
 #include "plugin/error.h"
+#include "plugin/lease.h"
 #include "plugin/network_keeper.h"
 #include "plugin/pod_namespace.h"
 #include "plugin/reservation.h"
@@ -49,8 +52,11 @@ class Adder {
   Rollback TakeRollback() { return std::move(rollback_); }
 
  private:
-  [[nodiscard]] Origin Reserve();
-  void WriteRecord(Origin origin);
+  void ArmForget();
+  void Reserve();
+  void Lend();
+  void WriteRecord();
+  [[nodiscard]] Lease LeaseNow() const;
   hcn::NamespaceHandle Namespace(std::optional<hcn::NamespaceHandle> joined);
   std::shared_ptr<hcn::EndpointHandle> CreateEndpoint(const KeptNetwork& kept);
   hcn::HostComputeEndpoint Verified(const hcn::EndpointHandle& handle);
@@ -58,22 +64,50 @@ class Adder {
   Session& session_;
   Identity self_;
   std::shared_ptr<state::Record> record_;
+  std::optional<Lease> delegated_;  // what an IPAM plugin gave
+  Origin origin_ = Origin::kNew;
   Rollback rollback_;
 };
+// The last thing that is undone, and only where all the rest was.
+void Adder::ArmForget() {
+  rollback_.Arm("free the addresses of " + self_.endpoint_name,
+                [&session = session_, record = record_] {
+                  if (record->name.addresses.empty()) return;
+                  // Not by the name it had: a held address may just have given it another one.
+                  if (const auto name = session.records.Find(record->name.id))
+                    session.records.Forget(*name);
+                });
+}
 
-Origin Adder::Reserve() {
+void Adder::Reserve() {
   const auto reservation = ReserveAddresses(session_, self_.endpoint_id);
   record_->name = reservation.name;
-  return reservation.origin;
+  origin_ = reservation.origin;
+}
+
+// The specification wants DEL also where the IPAM plugin's ADD failed.
+void Adder::Lend() {
+  ClearEarlier(session_, self_.endpoint_id);
+  DelegatedIpam ipam(session_);
+  rollback_.Arm("give back the lease of " + self_.endpoint_name,
+                [&session = session_] { ReleaseLease(session); });
+  delegated_ = ipam.Add();
+  record_->name = {AddressesOf(*delegated_), self_.endpoint_id};
 }
 
 // Durable before anything is made for it: whatever a kill leaves can be found.
-void Adder::WriteRecord(Origin origin) {
-  if (origin == Origin::kNew) {
+void Adder::WriteRecord() {
+  if (delegated_) {
+    WriteLeased(session_, *record_);
+  } else if (origin_ == Origin::kNew) {
     session_.records.Fill(*record_);
   } else {
     session_.records.Replace(record_->name, *record_);
   }
+}
+
+Lease Adder::LeaseNow() const {
+  return delegated_ ? *delegated_ : LeaseOf(session_.conf, record_->name.addresses);
 }
 
 hcn::NamespaceHandle Adder::Namespace(std::optional<hcn::NamespaceHandle> joined) {
@@ -97,11 +131,22 @@ void DeleteMade(Session& session, const hcn::EndpointHandle& handle, const hcn::
   session.hcn.DeleteEndpoint(asked);
 }
 
+// Older hosts refuse what they do not know with less to say, or take it and do nothing.
+void RequireHostFeatures(Session& session, const KeptNetwork& kept,
+                         const hcn::HostComputeEndpoint& document) {
+  if (!hcn::NeedsHostFeature(document)) return;
+  const auto version = session.hcn.QueryHnsVersion(kept.handle);
+  if (!version) return session.log.Warn("this host does not say its HNS version");
+  if (const auto why = hcn::WhyTooOld(document, *version)) {
+    throw Error(Code::kInvalidNetworkConfig, *why + "; this host has " + version->ToString());
+  }
+}
+
 std::shared_ptr<hcn::EndpointHandle> Adder::CreateEndpoint(const KeptNetwork& kept) {
   AddressConflict conflict(session_, kept.network);
   for (;;) {
-    const auto document =
-        EndpointDocument(session_.request, self_, kept.network, record_->name.addresses);
+    const auto document = EndpointDocument(session_.request, self_, kept.network, LeaseNow());
+    RequireHostFeatures(session_, kept, document);
     const std::string what = "delete endpoint " + self_.endpoint_name;
     // A live endpoint of this id is somebody's whose record was lost, not what this call made.
     rollback_.Arm(what, [&session = session_, id = self_.endpoint_id] {
@@ -140,40 +185,27 @@ hcn::HostComputeEndpoint Adder::Verified(const hcn::EndpointHandle& handle) {
                   self_.endpoint_id.ToString() + " in " + record_->namespace_id.ToString());
 }
 
-Result ResultOf(const Request& request, const hcn::HostComputeEndpoint& endpoint,
-                const std::vector<ipam::IpAddress>& addresses) {
-  Result result;
+Result ResultOf(const Request& request, const hcn::HostComputeEndpoint& endpoint, Lease lease) {
+  Result result = std::move(lease);
   result.interfaces.push_back(
       {request.environment.ifname, MacInResult(endpoint.mac_address), request.environment.netns});
-  for (const ipam::IpAddress& address : addresses) {
-    const ipam::Slice* slice = SliceOf(request.conf, address);
-    const bool is_ipv4 = address.family() == ipam::Family::kIpv4;
-    result.addresses.push_back({address, slice->subnet().prefix_length(), slice->gateway(), 0});
-    result.routes.push_back(
-        {ipam::Subnet::Parse(is_ipv4 ? "0.0.0.0/0" : "::/0"), slice->gateway()});
-  }
-  result.dns = DnsOf(request);
+  for (Address& address : result.addresses) address.interface = 0;
+  result.dns = DnsOf(request, result.dns);
   return result;
 }
 
 Result Adder::Run() {
   const KeptNetwork kept = EnsureNetwork(session_);
-  rollback_.Arm("free the addresses of " + self_.endpoint_name,
-                [&session = session_, record = record_] {
-                  if (record->name.addresses.empty()) return;
-                  // Not by the name it had: a held address may just have given it another one.
-                  if (const auto name = session.records.Find(record->name.id))
-                    session.records.Forget(*name);
-                });
-  const Origin origin = Reserve();
+  ArmForget();
+  session_.conf.ipam_type.empty() ? Reserve() : Lend();
   // Not before: what an earlier ADD left may include a namespace, which is gone by now.
   auto joined = JoinNamespace(session_, *session_.request.environment.namespace_id);
   *record_ = NewRecord(session_, self_, record_->name, kept.network.id, !joined.has_value());
-  WriteRecord(origin);
+  WriteRecord();
   const auto name_space = Namespace(std::move(joined));
   const auto endpoint = CreateEndpoint(kept);
   session_.hcn.AddEndpoint(name_space, self_.endpoint_id);
-  return ResultOf(session_.request, Verified(*endpoint), record_->name.addresses);
+  return ResultOf(session_.request, Verified(*endpoint), LeaseNow());
 }
 
 // What the chain has so far. An interface may be in it once: runtimes keep them by name, and what

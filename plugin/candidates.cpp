@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugin/delegated_ipam.h"
 #include "plugin/detach.h"
 
 namespace plugin {
@@ -10,6 +11,19 @@ namespace {
 
 // A lock is an open file, and a process may have 1024 of these.
 constexpr std::size_t kMostLocked = 256;
+
+// Whose lease the IPAM plugin of this network may keep.
+std::optional<LeaseHolder> HolderOf(const std::string& network,
+                                    const std::optional<state::RecordOrUnreadable>& content,
+                                    const std::optional<hcn::HostComputeEndpoint>& endpoint) {
+  if (const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr) {
+    if (record->network_name != network) return std::nullopt;
+    return LeaseHolder{record->container_id, record->ifname};
+  }
+  const auto owned = endpoint ? Recognise(endpoint->name, endpoint->id) : std::nullopt;
+  if (!owned || owned->network != NetworkInName(network)) return std::nullopt;
+  return LeaseHolder{owned->container_id, owned->ifname};
+}
 
 }  // namespace
 
@@ -172,6 +186,8 @@ bool Candidates::RemoveOne(const hcn::Guid& id) {
   Remains remains = RemainsOf(session_, id, name);
   remains.is_recorded = false;  // Remove has waited for late calls already
   Dismantle(session_, remains);
+  if (const auto holder = HolderOf(session_.conf.name, content, endpoint))
+    ReleaseLease(session_, holder);
   if (name) session_.records.Forget(*name);
   session_.log.Info("removed orphan " + id.ToString());
   return true;

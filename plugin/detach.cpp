@@ -1,6 +1,7 @@
 #include "plugin/detach.h"
 
 #include "plugin/collector.h"
+#include "plugin/delegated_ipam.h"
 #include "plugin/error.h"
 #include "plugin/pod_namespace.h"
 
@@ -88,6 +89,7 @@ void Detach(Session& session) {
   const auto& requested = session.request.environment.namespace_id;
   if (remains.namespace_id.IsNil() && requested) remains.namespace_id = *requested;
   Dismantle(session, remains);
+  ReleaseLease(session);
   if (name) session.records.Forget(*name);
 }
 

@@ -9,6 +9,7 @@
 #include "conf/json_reader.h"
 #include "plugin/attach.h"
 #include "plugin/collector.h"
+#include "plugin/delegated_ipam.h"
 #include "plugin/detach.h"
 #include "plugin/error.h"
 #include "plugin/inspect.h"
@@ -129,6 +130,7 @@ void Call::ReadRequest() {
   }
   const std::string input = io_.ReadInput(conf::kMostBytes);
   request_ = MakeRequest(verb_, std::move(environment), input, DefaultsOf(io_), version_);
+  RequireNoLoop(io_, request_->conf);
   log_.SetLevel(request_->conf.log.level);
   log_.SetSubject(subject_ + ", network " + request_->conf.name);
 }

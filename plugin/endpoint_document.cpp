@@ -4,18 +4,23 @@
 #include <cstdio>
 
 #include "plugin/endpoint_policies.h"
-#include "plugin/error.h"
 
 namespace plugin {
 namespace {
 
-hcn::Route DefaultRoute(const ipam::Slice& slice) {
-  const bool is_ipv4 = slice.subnet().family() == ipam::Family::kIpv4;
-  return {slice.gateway().ToString(), is_ipv4 ? "0.0.0.0/0" : "::/0"};
-}
-
 hcn::Dns ToHcn(const conf::Dns& dns) {
   return {dns.domain, dns.search, dns.nameservers, dns.options};
+}
+
+conf::Dns Over(conf::Dns below, const conf::Dns& above) {
+  const auto cover = [](auto& lower, const auto& upper) {
+    if (!upper.empty()) lower = upper;
+  };
+  cover(below.nameservers, above.nameservers);
+  cover(below.domain, above.domain);
+  cover(below.search, above.search);
+  cover(below.options, above.options);
+  return below;
 }
 
 // As flannel's macPrefix: two bytes that are given and the four of the IPv4 address.
@@ -41,45 +46,33 @@ std::string MacOf(const Request& request, const std::vector<ipam::IpAddress>& ad
 
 }  // namespace
 
-const ipam::Slice* SliceOf(const conf::NetConf& conf, const ipam::IpAddress& address) {
-  for (const ipam::Slice& slice : conf.slices) {
-    if (slice.subnet().Contains(address)) return &slice;
-  }
-  return nullptr;
-}
-
-conf::Dns DnsOf(const Request& request) {
-  conf::Dns dns = request.conf.dns;
-  const conf::Dns& runtime = request.conf.runtime.dns;
+conf::Dns DnsOf(const Request& request, const conf::Dns& of_ipam) {
+  conf::Dns own = request.conf.dns;
   const std::string& pod_namespace = request.environment.args.pod_namespace;
-  if (request.conf.pod_search && !dns.search.empty() && !pod_namespace.empty()) {
-    dns.search.front() = pod_namespace + "." + dns.search.front();
+  if (request.conf.pod_search && !own.search.empty() && !pod_namespace.empty()) {
+    own.search.front() = pod_namespace + "." + own.search.front();
   }
-  if (!runtime.nameservers.empty()) dns.nameservers = runtime.nameservers;
-  if (!runtime.search.empty()) dns.search = runtime.search;
-  if (!runtime.options.empty()) dns.options = runtime.options;
-  return dns;
+  return Over(Over(of_ipam, own), request.conf.runtime.dns);
 }
 
 hcn::HostComputeEndpoint EndpointDocument(const Request& request, const Identity& identity,
                                           const hcn::HostComputeNetwork& network,
-                                          const std::vector<ipam::IpAddress>& addresses) {
+                                          const Lease& lease) {
+  const auto addresses = AddressesOf(lease);
   hcn::HostComputeEndpoint endpoint;
   endpoint.id = identity.endpoint_id;
   endpoint.name = identity.endpoint_name;
   endpoint.host_compute_network = network.id;
   endpoint.mac_address = MacOf(request, addresses);
-  endpoint.dns = ToHcn(DnsOf(request));
+  endpoint.dns = ToHcn(DnsOf(request, lease.dns));
   endpoint.policies = EndpointPolicies(request.conf, network.type, addresses);
-  for (const ipam::IpAddress& address : addresses) {
-    const ipam::Slice* slice = SliceOf(request.conf, address);
-    if (slice == nullptr) {
-      throw Error(Code::kInvalidNetworkConfig,
-                  "address " + address.ToString() + " is in no slice of the configuration");
-    }
-    const auto prefix_length = static_cast<std::uint8_t>(slice->subnet().prefix_length());
-    endpoint.ip_configurations.push_back({address.ToString(), prefix_length});
-    endpoint.routes.push_back(DefaultRoute(*slice));
+  for (const Address& address : lease.addresses) {
+    endpoint.ip_configurations.push_back(
+        {address.address.ToString(), static_cast<std::uint8_t>(address.prefix_length)});
+  }
+  for (const RouteTo& route : lease.routes) {
+    if (!route.gateway) continue;
+    endpoint.routes.push_back({route.gateway->ToString(), route.destination.ToString()});
   }
   return endpoint;
 }

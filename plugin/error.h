@@ -26,6 +26,7 @@ enum class Code {
   kCheckFailed = 103,
   kNetworkMismatch = 104,
   kCleanupIncomplete = 105,
+  kIpamFailed = 106,
   kInternal = 199,
 };
 

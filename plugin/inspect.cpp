@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/delegated_ipam.h"
 #include "plugin/differences.h"
 #include "plugin/endpoint_document.h"
 #include "plugin/error.h"
@@ -31,6 +32,21 @@ state::Record RequireRecord(Session& session, const Identity& self) {
     Fail("the record of endpoint " + self.endpoint_name + " cannot be read: " + unreadable->reason);
   }
   return std::get<state::Record>(*content);
+}
+
+// What only the IPAM plugin said of DNS is on no record.
+void LeaveToIpam(const hcn::Dns& live, hcn::Dns& expected) {
+  if (expected.server_list.empty()) expected.server_list = live.server_list;
+  if (expected.domain.empty()) expected.domain = live.domain;
+  if (expected.search.empty()) expected.search = live.search;
+  if (expected.options.empty()) expected.options = live.options;
+}
+
+// What an IPAM plugin gave is on no record; ADD told it to the runtime.
+Lease LeaseOfRecord(const Request& request, const state::Record& record) {
+  const auto& addresses = record.name.addresses;
+  if (request.conf.ipam_type.empty()) return LeaseOf(request.conf, addresses);
+  return LeaseInResult(ParsePrevResult(*request.conf.prev_result, request.conf.version), addresses);
 }
 
 // The interface of this attachment in prevResult, with all our addresses pointing at it.
@@ -92,10 +108,13 @@ void Inspect(Session& session) {
   if (!session.hcn.OpenNamespace(*session.request.environment.namespace_id)) {
     differences.Add("HCN has no namespace " + session.request.environment.namespace_id->ToString());
   }
-  const auto expected = EndpointDocument(session.request, self, *network, record.name.addresses);
+  auto expected =
+      EndpointDocument(session.request, self, *network, LeaseOfRecord(session.request, record));
+  if (!session.conf.ipam_type.empty()) LeaveToIpam(live->dns, expected.dns);
   CompareEndpoints(expected, *live, differences);
   ComparePrevResult(session.request, *live, differences);
   if (!differences.empty()) Fail(differences.first(), differences.Text());
+  if (!session.conf.ipam_type.empty()) DelegatedIpam(session).Check();
 }
 
 }  // namespace plugin

@@ -58,6 +58,13 @@ std::vector<std::string> SliceTexts(const conf::NetConf& conf) {
   return texts;
 }
 
+// What the owner has of the network: its slices; all of it where an IPAM plugin gives the
+// addresses.
+std::vector<std::string> SubnetTexts(const conf::NetConf& conf,
+                                     const hcn::HostComputeNetwork& network) {
+  return conf.ipam_type.empty() ? SliceTexts(conf) : SubnetsOf(network);
+}
+
 // The id that the configuration or the marker gives the network; nil when neither does.
 hcn::Guid Keeper::RecordedId() const {
   if (const auto configured = hcn::Guid::Parse(conf_.network.id)) return *configured;
@@ -68,7 +75,8 @@ hcn::Guid Keeper::RecordedId() const {
 bool Keeper::IsRecorded(const hcn::Guid& id) const {
   if (entry_ == nullptr || entry_->id != id) return false;
   if (entry_->IsForeign()) return true;
-  return entry_->subnets == SliceTexts(conf_) && (entry_->port || !NeedsPort(entry_->owner));
+  const bool has_subnets = !conf_.ipam_type.empty() || entry_->subnets == SliceTexts(conf_);
+  return has_subnets && (entry_->port || !NeedsPort(entry_->owner));
 }
 
 std::optional<KeptNetwork> Keeper::Open(const hcn::Guid& id) {
@@ -117,7 +125,7 @@ void Keeper::Record(const hcn::HostComputeNetwork& network, const std::string& m
   entry.kind = KindOf(network.type);
   entry.name = network.name;
   entry.id = network.id;
-  entry.subnets = SliceTexts(conf_);
+  entry.subnets = SubnetTexts(conf_, network);
   entry.subnet = entry.subnets.empty() ? "" : entry.subnets.front();
   entry.created_by = made_by;
   const auto complete = [&](const state::MarkerContent& content, state::NetworkEntry& completed) {
@@ -134,7 +142,7 @@ void Keeper::Record(const hcn::HostComputeNetwork& network, const std::string& m
 }
 
 void Keeper::Adopt(const hcn::HostComputeNetwork& network) {
-  if (IsRecorded(network.id)) return;
+  if (IsRecorded(network.id) || SubnetTexts(conf_, network).empty()) return;
   if (!marker_.refusal.empty()) {
     return session_.log.Warn("HCN network " + network.name +
                              " is used without an entry: " + marker_.refusal);
@@ -202,6 +210,12 @@ void RequireCreatable(const Session& session) {
   if (type == hcn::NetworkType::kOverlay) {
     throw Error(Code::kTryAgainLater,
                 name + " does not exist; the overlay's own agent (flannel, Calico) makes it");
+  }
+  if (!session.conf.ipam_type.empty()) {
+    throw Error(Code::kInvalidNetworkConfig,
+                name +
+                    " does not exist, and with ipam.type nothing says which subnets it would have; "
+                    "make it beforehand, or set slice instead of ipam");
   }
   const std::string refusal = session.marker.Read().refusal;
   if (!refusal.empty()) throw state::MarkerError(refusal);

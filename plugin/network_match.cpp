@@ -29,14 +29,6 @@ std::vector<ipam::Subnet> ReadSubnets(const state::NetworkEntry& entry) {
   return subnets;
 }
 
-std::vector<std::string> SubnetsOf(const hcn::HostComputeNetwork& network) {
-  std::vector<std::string> texts;
-  for (const hcn::Ipam& ipam : network.ipams) {
-    for (const hcn::Subnet& subnet : ipam.subnets) texts.push_back(subnet.ip_address_prefix);
-  }
-  return texts;
-}
-
 std::string Joined(const std::vector<std::string>& texts) {
   std::string joined;
   for (const std::string& text : texts) joined += (joined.empty() ? "" : ", ") + text;
@@ -119,6 +111,14 @@ void CompareWithConf(const conf::NetConf& conf, bool is_recorded,
 }
 
 }  // namespace
+
+std::vector<std::string> SubnetsOf(const hcn::HostComputeNetwork& network) {
+  std::vector<std::string> texts;
+  for (const hcn::Ipam& ipam : network.ipams) {
+    for (const hcn::Subnet& subnet : ipam.subnets) texts.push_back(subnet.ip_address_prefix);
+  }
+  return texts;
+}
 
 std::string KindOf(hcn::NetworkType type) { return "hcn-" + conf::ToLower(hcn::ToString(type)); }
 

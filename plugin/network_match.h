@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "conf/net_conf.h"
 #include "hcn/schema.h"
@@ -10,6 +12,9 @@ namespace plugin {
 
 // The `kind` of a network in the marker: "hcn-" and its type in lower case.
 [[nodiscard]] std::string KindOf(hcn::NetworkType type);
+
+// The prefixes of the network's subnets.
+[[nodiscard]] std::vector<std::string> SubnetsOf(const hcn::HostComputeNetwork& network);
 
 // That the network in HCN is the one which is meant: by the configuration (type, adapter, slices,
 // and id and name where it has them), and by the owner's entry in the marker, where that is about

@@ -20,7 +20,7 @@ constexpr std::array<Extra, 5> kRouteExtras{
     {{"mtu", false}, {"advmss", false}, {"priority", false}, {"table", false}, {"scope", false}}};
 
 [[noreturn]] void Refuse(const std::string& where, const std::string& why) {
-  throw conf::Error(conf::Problem::kMalformed, "prevResult" + where + " " + why);
+  throw conf::Error(conf::Problem::kMalformed, where + " " + why);
 }
 
 const json* Member(const json& object, const char* name) {
@@ -105,26 +105,26 @@ void ReadIndex(const json& object, const std::string& where, std::size_t interfa
   }
 }
 
-void ReadLists(const json& document, Result& result) {
-  ForEach(document, "interfaces", "", [&](const json& object, const std::string& where) {
+void ReadLists(const json& document, const std::string& what, Result& result) {
+  ForEach(document, "interfaces", what, [&](const json& object, const std::string& where) {
     result.interfaces.push_back({Text(object, "name", where), Text(object, "mac", where),
                                  Text(object, "sandbox", where),
                                  Extras(object, kInterfaceExtras, where)});
   });
-  ForEach(document, "ips", "", [&](const json& object, const std::string& where) {
+  ForEach(document, "ips", what, [&](const json& object, const std::string& where) {
     Address address = ReadAddress(object, "address", where);
     ReadIndex(object, where, result.interfaces.size(), address);
     result.addresses.push_back(address);
   });
-  ForEach(document, "routes", "", [&](const json& object, const std::string& where) {
+  ForEach(document, "routes", what, [&](const json& object, const std::string& where) {
     result.routes.push_back(ReadRoute(object, where));
   });
 }
 
-void ReadFamily(const json& document, const char* name, Result& result) {
+void ReadFamily(const json& document, const char* name, const std::string& what, Result& result) {
   const json* object = Member(document, name);
   if (object == nullptr) return;
-  const std::string where = std::string(".") + name;
+  const std::string where = what + "." + name;
   if (!object->is_object()) Refuse(where, "must be an object");
   result.addresses.push_back(ReadAddress(*object, "ip", where));
   ForEach(*object, "routes", where, [&](const json& route, const std::string& at) {
@@ -132,11 +132,11 @@ void ReadFamily(const json& document, const char* name, Result& result) {
   });
 }
 
-std::vector<std::string> Texts(const json& object, const char* name) {
+std::vector<std::string> Texts(const json& object, const char* name, const std::string& in) {
   const json* list = Member(object, name);
   if (list == nullptr) return {};
   std::vector<std::string> texts;
-  const std::string where = std::string(".dns.") + name;
+  const std::string where = in + "." + name;
   if (!list->is_array()) Refuse(where, "must be a list");
   for (const json& element : *list) {
     if (!element.is_string()) Refuse(where, "must be a list of strings");
@@ -145,12 +145,13 @@ std::vector<std::string> Texts(const json& object, const char* name) {
   return texts;
 }
 
-conf::Dns ReadDns(const json& document) {
+conf::Dns ReadDns(const json& document, const std::string& what) {
   const json* dns = Member(document, "dns");
   if (dns == nullptr) return {};
-  if (!dns->is_object()) Refuse(".dns", "must be an object");
-  return {Texts(*dns, "nameservers"), Text(*dns, "domain", ".dns"), Texts(*dns, "search"),
-          Texts(*dns, "options")};
+  const std::string where = what + ".dns";
+  if (!dns->is_object()) Refuse(where, "must be an object");
+  return {Texts(*dns, "nameservers", where), Text(*dns, "domain", where),
+          Texts(*dns, "search", where), Texts(*dns, "options", where)};
 }
 
 // Shapes changed with 0.3.0 and 1.0.0.
@@ -159,29 +160,34 @@ int FamilyOf(conf::SpecVersion version) {
   return version < conf::SpecVersion::k100 ? 1 : 2;
 }
 
-void RequireFamily(const json& document, conf::SpecVersion version) {
-  const std::string text = Text(document, "cniVersion", "");
+void RequireFamily(const json& document, conf::SpecVersion version, const std::string& what) {
+  const std::string text = Text(document, "cniVersion", what);
   if (text.empty()) return;
   const auto own = conf::ParseSpecVersion(text);
   if (own && FamilyOf(*own) == FamilyOf(version)) return;
-  Refuse(".cniVersion", "is " + conf::Quoted(text) +
-                            ", which has another shape than the configuration's " +
-                            std::string(conf::ToString(version)));
+  Refuse(what + ".cniVersion", "is " + conf::Quoted(text) +
+                                   ", which has another shape than the configuration's " +
+                                   std::string(conf::ToString(version)));
 }
 
 }  // namespace
 
-Result ParsePrevResult(const json& document, conf::SpecVersion version) {
-  RequireFamily(document, version);
+Result ParseResult(const json& document, conf::SpecVersion version, const std::string& what) {
+  if (!document.is_object()) Refuse(what, "must be an object");
+  RequireFamily(document, version, what);
   Result result;
   if (FamilyOf(version) == 0) {
-    ReadFamily(document, "ip4", result);
-    ReadFamily(document, "ip6", result);
+    ReadFamily(document, "ip4", what, result);
+    ReadFamily(document, "ip6", what, result);
   } else {
-    ReadLists(document, result);
+    ReadLists(document, what, result);
   }
-  result.dns = ReadDns(document);
+  result.dns = ReadDns(document, what);
   return result;
+}
+
+Result ParsePrevResult(const json& document, conf::SpecVersion version) {
+  return ParseResult(document, version, "prevResult");
 }
 
 }  // namespace plugin

@@ -10,9 +10,11 @@
 #include <string>
 #include <string_view>
 
+#include "plugin/child_program.h"
+
 namespace plugin {
 
-// stdin could not be read or stdout not be written.
+// stdin could not be read, stdout not be written, or another program not be started.
 class IoError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -48,6 +50,11 @@ class ProcessIo {
   // Whether the host lets a UDP port be bound: nobody has it, and it is in no range that the system
   // keeps back. True where that cannot be told.
   [[nodiscard]] virtual bool IsUdpPortFree(std::uint16_t port);
+
+  // Another CNI plugin of this host: where CNI_PATH has it, and what becomes of running it
+  // (child_program.h).
+  [[nodiscard]] virtual std::optional<std::filesystem::path> FindPlugin(std::string_view name);
+  [[nodiscard]] virtual ProgramEnd RunProgram(const ChildProgram& program);
 
   // Ends the process at once: no destructor, no atexit function.
   virtual void ExitNow(int code) = 0;

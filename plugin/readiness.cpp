@@ -1,6 +1,7 @@
 #include "plugin/readiness.h"
 
 #include "ipam/allocator.h"
+#include "plugin/delegated_ipam.h"
 #include "plugin/error.h"
 #include "plugin/network_keeper.h"
 
@@ -62,6 +63,7 @@ void RequireReady(Session& session) {
   const auto names = session.records.List();
   RequireEndpoints(session, names);
   if (!has_network) RequireCreatable(session);
+  if (!session.conf.ipam_type.empty()) return DelegatedIpam(session).Status();
   RequireAddress(session, names);
 }
 

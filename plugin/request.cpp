@@ -123,8 +123,12 @@ Request MakeRequest(Verb verb, Environment environment, std::string_view input,
       conf::ParseJson(input, "the network configuration on stdin", invalid_utf8);
   version = conf::ReadVersion(document);
   CheckVersion(row, version);
-  Request request{verb, std::move(environment),
-                  conf::ParseNetConf(document, defaults, row.strictness), std::nullopt};
+  Request request{verb,
+                  std::move(environment),
+                  conf::ParseNetConf(document, defaults, row.strictness),
+                  {},
+                  std::nullopt};
+  if (!request.conf.ipam_type.empty()) request.input = input;
   if (verb == Verb::kGc) request.valid_attachments = conf::ParseValidAttachments(document);
   return request;
 }

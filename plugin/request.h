@@ -35,6 +35,7 @@ struct Request {
   Verb verb = Verb::kVersion;
   Environment environment;
   conf::NetConf conf;
+  std::string input;  // stdin, word for word; kept where an IPAM plugin has to be told
   // GC only; absent when the runtime sent no list.
   std::optional<std::vector<conf::AttachmentKey>> valid_attachments;
 };

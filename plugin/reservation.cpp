@@ -4,8 +4,8 @@
 
 #include "ipam/allocator.h"
 #include "plugin/detach.h"
-#include "plugin/endpoint_document.h"
 #include "plugin/error.h"
+#include "plugin/lease.h"
 #include "plugin/sweep.h"
 
 namespace plugin {
@@ -37,21 +37,6 @@ bool StillRight(const std::vector<state::AddressWish>& wishes, const state::Reco
                                   !wish.slice->WhyNever(address).has_value();
     });
   });
-}
-
-// An ADD of this attachment came before: refused when it is live, else taken down.
-void ClearRemains(Session& session, const state::RecordName& name) {
-  if (const auto endpoint = session.hcn.FindEndpoint(name.id)) {
-    if (IsLive(session, *endpoint)) RefuseLive(session, *endpoint);
-  }
-  const auto content = session.records.Read(name);
-  const auto* unreadable = content ? std::get_if<state::Unreadable>(&*content) : nullptr;
-  if (unreadable != nullptr && !unreadable->is_unfinished) {
-    throw Error(Code::kIoFailure, "the record " + name.ToString() + " " + unreadable->reason +
-                                      "; it is not overwritten, DEL of this attachment settles it");
-  }
-  session.log.Info("removing what an earlier ADD of this attachment left");
-  Dismantle(session, RemainsOf(session, name.id, name));
 }
 
 // Who is written down behind a name.
@@ -139,6 +124,20 @@ Reservation ReserveAddresses(Session& session, const hcn::Guid& endpoint_id) {
   if (StillRight(wishes, reservation.name)) return reservation;
   session.records.Forget(reservation.name);
   return ReserveOrSweep(session, endpoint_id, wishes);
+}
+
+void ClearRemains(Session& session, const state::RecordName& name) {
+  if (const auto endpoint = session.hcn.FindEndpoint(name.id)) {
+    if (IsLive(session, *endpoint)) RefuseLive(session, *endpoint);
+  }
+  const auto content = session.records.Read(name);
+  const auto* unreadable = content ? std::get_if<state::Unreadable>(&*content) : nullptr;
+  if (unreadable != nullptr && !unreadable->is_unfinished) {
+    throw Error(Code::kIoFailure, "the record " + name.ToString() + " " + unreadable->reason +
+                                      "; it is not overwritten, DEL of this attachment settles it");
+  }
+  session.log.Info("removing what an earlier ADD of this attachment left");
+  Dismantle(session, RemainsOf(session, name.id, name));
 }
 
 bool IsLive(Session& session, const hcn::HostComputeEndpoint& endpoint) {

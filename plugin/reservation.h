@@ -23,6 +23,10 @@ namespace plugin {
 [[nodiscard]] state::RecordStore::Reservation ReserveAddresses(Session& session,
                                                                const hcn::Guid& endpoint_id);
 
+// Takes down what an earlier ADD of the attachment left, as its record has it; the record stays.
+// Throws Error (kAlreadyAttached) when the attachment is live.
+void ClearRemains(Session& session, const state::RecordName& name);
+
 // Live: the endpoint exists and is in a namespace that exists.
 [[nodiscard]] bool IsLive(Session& session, const hcn::HostComputeEndpoint& endpoint);
 

@@ -47,8 +47,11 @@ struct Result {
 // A MAC address as results have it, "00:15:5d:aa:bb:cc", from HNS's "00-15-5D-AA-BB-CC".
 [[nodiscard]] std::string MacInResult(std::string mac);
 
-// Reads prevResult by the family of `version`; one that names a version of another family is
-// refused. Throws conf::Error (kMalformed) naming the member.
+// Reads the result that some plugin gave, by the family of `version`; one that names a version of
+// another family is refused. Throws conf::Error (kMalformed) naming the member of `what`.
+[[nodiscard]] Result ParseResult(const nlohmann::json& document, conf::SpecVersion version,
+                                 const std::string& what);
+
 [[nodiscard]] Result ParsePrevResult(const nlohmann::json& document, conf::SpecVersion version);
 
 // `own` behind `previous`, with the interface indexes moved; dns is the earlier one's unless `own`

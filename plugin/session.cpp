@@ -35,8 +35,10 @@ Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_
   files.MustBeSafe(conf.network_marker.parent_path());
 }
 
+std::chrono::steady_clock::time_point Session::LastMoment() const { return deadline_ - kLastWords; }
+
 bool Session::Wait(std::chrono::milliseconds time) {
-  const auto left = std::max(deadline_ - kLastWords - io.Now(), std::chrono::nanoseconds::zero());
+  const auto left = std::max(LastMoment() - io.Now(), std::chrono::nanoseconds::zero());
   io.Sleep(std::min(time, std::chrono::duration_cast<std::chrono::milliseconds>(left)));
   return time <= left;
 }

@@ -22,6 +22,9 @@ class Session {
   Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in, hcn::HcnApi& hcn_in,
           Log& log_in, std::chrono::steady_clock::time_point deadline);
 
+  // Until when whatever this verb waits for has to have come, so that there is time to say that it
+  // did not.
+  [[nodiscard]] std::chrono::steady_clock::time_point LastMoment() const;
   // Sleeps; false when the deadline came before all of the time was over.
   bool Wait(std::chrono::milliseconds time);
 

@@ -6,6 +6,7 @@
 #include "conf/text.h"
 #include "plugin/adoption.h"
 #include "plugin/collector.h"
+#include "plugin/delegated_ipam.h"
 #include "plugin/error.h"
 #include "plugin/pod_namespace.h"
 #include "plugin/reservation.h"
@@ -133,6 +134,10 @@ void CollectGarbage(Session& session) {
   }
   failures.Try("remove namespaces that are left over", [&] { RemoveLeftNamespaces(session); });
   failures.Try("remove stray temporary files", [&] { session.records.RemoveStrays(); });
+  if (!session.conf.ipam_type.empty()) {
+    failures.Try("have " + session.conf.ipam_type + " collect its garbage",
+                 [&] { DelegatedIpam(session).CollectGarbage(); });
+  }
   if (failures.failures().empty()) return;
   std::string details;
   for (const std::string& failure : failures.failures()) details += failure + "\n";

@@ -106,6 +106,14 @@ std::optional<RecordStore::Reservation> RecordStore::Reserve(
   }
 }
 
+void RecordStore::Take(const RecordName& name) {
+  files_.MakeFolders(folder_);
+  const auto lock = locks_.Allocation();
+  CheckFree(name, std::nullopt);
+  // One that is there by this name is this attachment's, which nobody else works on.
+  static_cast<void>(files_.CreateExclusively(PathOf(name)));
+}
+
 std::optional<std::vector<ipam::IpAddress>> RecordStore::Choose(
     const std::vector<AddressWish>& wishes, const std::vector<ipam::IpAddress>& in_use) {
   std::vector<ipam::IpAddress> chosen;

@@ -54,8 +54,12 @@ class RecordStore {
   [[nodiscard]] std::optional<Reservation> Reserve(const hcn::Guid& id,
                                                    const std::vector<AddressWish>& wishes);
 
-  // Fills a name that Reserve has just made and flushes file and folder: durable once this returns.
-  // What Reserve found is for Replace, which loses nothing when it is interrupted.
+  // Reserves addresses that somebody else chose, in the same way. Throws ipam::AddressRefused when
+  // another record has one of them, LockTimeout.
+  void Take(const RecordName& name);
+
+  // Fills a name that Reserve or Take has just made and flushes file and folder: durable once this
+  // returns. What Reserve found is for Replace, which loses nothing when it is interrupted.
   void Fill(const Record& record);
 
   // Writes a record durably over an earlier one, or where there is none, in steps that leave the

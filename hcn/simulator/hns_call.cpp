@@ -19,11 +19,7 @@ struct Objects {
 };
 
 constexpr auto kObjects = std::to_array<Objects>({
-    {"/networks/", &Store::networks,
-     [](const Store&, const Json& object, const Query& query) {
-       return ShowNetwork(object, query);
-     },
-     kNetworkNotFound},
+    {"/networks/", &Store::networks, ShowNetwork, kNetworkNotFound},
     {"/endpoints/", &Store::endpoints, ShowEndpoint, kEndpointNotFound},
     {"/namespaces/", &Store::namespaces, ShowNamespace, kElementNotFound},
 });

@@ -39,22 +39,31 @@ std::string List(const Collection& collection, const Query& query, const ToV1& t
   return ids.dump();
 }
 
+// Every object in its V1 form says which HNS shows it, the major version in the upper half.
+Json WithVersion(const Store& store, Json v1) {
+  const Json version = store.HnsVersion();
+  v1["Version"] = (NumberOf(version, "Major") << 32) + NumberOf(version, "Minor");
+  return v1;
+}
+
 }  // namespace
 
-std::string ShowNetwork(const Json& network, const Query& query) {
-  return (query.wants_v2() ? Prune(kNetworkTable, network) : NetworkToV1(network)).dump();
+std::string ShowNetwork(const Store& store, const Json& network, const Query& query) {
+  if (query.wants_v2()) return Prune(kNetworkTable, network).dump();
+  return WithVersion(store, NetworkToV1(network)).dump();
 }
 
 std::string ShowEndpoint(const Store& store, const Json& endpoint, const Query& query) {
   if (query.wants_v2()) return Prune(kEndpointTable, endpoint).dump();
   const std::string network = NetworkName(store, GuidOf(endpoint, "HostComputeNetwork"));
-  return EndpointToV1(endpoint, network).dump();
+  return WithVersion(store, EndpointToV1(endpoint, network)).dump();
 }
 
 std::string ShowNamespace(const Store& store, const Json& name_space, const Query& query) {
   const auto endpoints = EndpointsIn(store, GuidOf(name_space, "ID"));
   const Json full = WithEndpoints(name_space, endpoints);
-  return (query.wants_v2() ? Prune(kNamespaceTable, full) : NamespaceToV1(full)).dump();
+  if (query.wants_v2()) return Prune(kNamespaceTable, full).dump();
+  return WithVersion(store, NamespaceToV1(full)).dump();
 }
 
 std::string ListNetworks(const Store& store, const Query& query) {

@@ -8,7 +8,7 @@
 // What queries are answered with: V1 or V2, as the query says.
 namespace hcn::simulator {
 
-[[nodiscard]] std::string ShowNetwork(const Json& network, const Query& query);
+[[nodiscard]] std::string ShowNetwork(const Store& store, const Json& network, const Query& query);
 [[nodiscard]] std::string ShowEndpoint(const Store& store, const Json& endpoint,
                                        const Query& query);
 [[nodiscard]] std::string ShowNamespace(const Store& store, const Json& name_space,

@@ -61,7 +61,7 @@ void Simulator::ModifyNetwork(HandleValue network, std::string_view settings) {
 std::string Simulator::QueryNetworkProperties(HandleValue network, std::string_view query) {
   return Call("HcnQueryNetworkProperties", [&] {
     const Guid id = handles_.At(Kind::kNetwork, network);
-    return ShowNetwork(Living(store_.networks.Read(id)), Query(query));
+    return ShowNetwork(store_, Living(store_.networks.Read(id)), Query(query));
   });
 }
 

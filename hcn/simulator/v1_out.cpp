@@ -4,9 +4,6 @@
 namespace hcn::simulator {
 namespace {
 
-// HNS 15.0, major in the upper half.
-constexpr std::uint64_t kHnsVersion = std::uint64_t{15} << 32;
-
 constexpr int kStateCreated = 1;
 constexpr int kStateAttachedShared = 3;
 
@@ -39,7 +36,6 @@ Json BaseToV1(const Json& object) {
   Json v1 = {{"ID", UpperId(object, "ID")}};
   AddText(v1, "Name", TextOf(object, "Name"));
   AddText(v1, "Owner", TextOf(object, "Owner"));
-  v1["Version"] = kHnsVersion;
   return v1;
 }
 

@@ -29,7 +29,7 @@ const json& Sample() {
     "network": {"owner": "iso:a", "name": "net", "type": "L2Bridge", "adapter": "Ethernet",
                 "create": true, "id": "f2a5f4e6-5d0b-4b35-a3a5-8d8f8b6a1c11", "portBase": 51820},
     "namespace": "join", "clusterPolicies": ["ACL"],
-    "endpointPolicies": [{"Type": "ACL", "Settings": {"Action": "Allow", "Ports": ["80", 443]}}],
+    "endpointPolicies": [{"Type": "ACL", "Settings": {"Action": "Allow", "LocalPorts": ["80", 443]}}],
     "loopbackDSR": false, "ipMasq": true, "macPrefix": "0E-2A",
     "dns": {"nameservers": ["10.96.0.10"], "domain": "d", "search": ["s"], "options": ["o"]},
     "podSearch": true, "capabilities": {"dns": true}, "ipam": {"type": ""},

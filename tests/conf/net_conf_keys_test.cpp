@@ -98,9 +98,9 @@ TEST(NetConfKeys, TakeNullForAbsent) {
 
 TEST(NetConfKeys, TakeAnEmptyTextForAbsentWhereTextBelongs) {
   const std::set<std::string_view> texts{
-      "sliceFile",       "ipam.type",     "network.owner", "network.name", "network.type",
-      "network.adapter", "network.id",    "namespace",     "macPrefix",    "dns.domain",
-      "stateDir",        "networkMarker", "ownerTag",      "log.file",     "log.level"};
+      "sliceFile",       "ipam.type",  "type",      "network.owner", "network.name", "network.type",
+      "network.adapter", "network.id", "namespace", "macPrefix",     "dns.domain",   "stateDir",
+      "networkMarker",   "ownerTag",   "log.file",  "log.level"};
   for (const Key& key : NetConfKeys()) {
     if (key.path != "slice") {
       EXPECT_NE(ErrorOf([&] { return With(key.path, ""); }).problem.has_value(),
@@ -170,12 +170,6 @@ TEST(NetConfKeys, ListClusterPolicies) {
   const ClusterPolicies listed = With("clusterPolicies", {"ACL", "SDNRoute"}).cluster_policies;
   EXPECT_EQ(listed.mode, ClusterPolicies::Mode::kListed);
   EXPECT_THAT(listed.listed, ElementsAre("ACL", "SDNRoute"));
-}
-
-TEST(NetConfKeys, PassEndpointPoliciesOnAsTheyAre) {
-  const NetConf conf = With("endpointPolicies", {{{"Type", "L4Proxy"}}});
-  EXPECT_EQ(conf.endpoint_policies.at(0).type, "L4Proxy");
-  EXPECT_EQ(conf.endpoint_policies.at(0).settings, json::object());
 }
 
 // C-P-06

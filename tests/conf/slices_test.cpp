@@ -115,15 +115,32 @@ TEST(SliceKey, ExcludesOtherSourcesOfAddresses) {
 }
 
 // C-Q-02
-TEST(SliceKey, IsNotAskedOfDelegatedIpamWhichIsNotThereYet) {
+TEST(SliceKey, IsNotAskedForWhereAnIpamPluginGivesTheAddresses) {
   json conf = ConfWith("/ipam", {{"type", "host-local"}});
   EXPECT_THAT(ErrorOf([&] { return Strict(conf); }),
               Is(Problem::kInvalid, "ipam.type and slice (or sliceFile) exclude each other"));
   conf.erase("slice");
-  EXPECT_THAT(ErrorOf([&] { return Strict(conf); }),
-              Is(Problem::kInvalid, "delegated IPAM is not supported by this version"));
+  EXPECT_EQ(Strict(conf).ipam_type, "host-local");
   for (const json& none : {json(), json::object(), json{{"type", ""}}, json{{"type", nullptr}}}) {
     EXPECT_EQ(Strict(ConfWith("/ipam", none)).ipam_type, "") << none;
+  }
+}
+
+// C-Q-02
+TEST(IpamType, IsTheNameOfAnotherPlugin) {
+  json conf = SmallestConf();
+  conf.erase("slice");
+  for (const auto& [type, text] : std::vector<std::pair<const char*, const char*>>{
+           {"../host-local", "ipam.type must be the name of a plugin in CNI_PATH"},
+           {"C:host-local", "ipam.type must be the name of a plugin in CNI_PATH"},
+           {"a\\b", "ipam.type must be the name of a plugin in CNI_PATH"},
+           {"hcn-slice", "ipam.type is \"hcn-slice\", which is this program itself"},
+           {"HCN-SLICE.EXE", "which is this program itself"},
+           {"named-otherwise.exe", "which is this program itself"}}) {
+    conf["type"] = "named-otherwise";
+    conf["ipam"] = {{"type", type}};
+    EXPECT_THAT(ErrorOf([&] { return Strict(conf); }), Is(Problem::kInvalid, text)) << type;
+    EXPECT_EQ(Tolerant(conf).ipam_type, "") << "so that DEL runs nothing";
   }
 }
 

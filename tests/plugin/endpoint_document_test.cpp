@@ -29,7 +29,7 @@ hcn::HostComputeEndpoint Document(const Request& request,
   network.id = *hcn::Guid::Parse("b95d0c5b-1f1b-4b8e-8f43-3a5f7d8f2c11");
   network.type = hcn::NetworkType::kL2Bridge;
   return EndpointDocument(request, Identity::Of("hcn-slice", "overlay", "c1", "eth0"), network,
-                          parsed);
+                          LeaseOf(request.conf, parsed));
 }
 
 constexpr const char* kDns = R"({"dns": {"nameservers": ["10.96.0.10"], "domain": "cluster.local",

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "hcn/simulator/host.h"
 #include "hcn/simulator/make_api.h"
 #include "plugin/dispatch.h"
 #include "tests/plugin/node.h"
@@ -20,6 +21,10 @@ HcnCalls::HcnCalls(const json& conf, std::string_view args) {
   support::MemoryDisk disk;
   support::MemoryFileSystem files(disk);
   const auto log = folder.path() / "calls.log";
+  hcn::simulator::Host host(folder.path() / "host");
+  static_cast<void>(host.Dump());  // which makes it
+  std::ofstream(folder.path() / "host" / "host.json")
+      << R"({"Adapters": ["Ethernet"], "HnsVersion": {"Major": 15, "Minor": 4}})";
   const auto hcn = hcn::simulator::MakeApi(folder.path() / "host", "", log.string());
   support::FakeProcessIo io;
   io.environment = {{"CNI_COMMAND", "ADD"},

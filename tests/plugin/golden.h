@@ -6,8 +6,8 @@
 
 namespace plugin {
 
-// One ADD of container "4bf1c9", eth0, on a host of its own, and what it said to HCN, as the
-// simulator's log has it. A failure of the ADD is one of the test.
+// One ADD of container "4bf1c9", eth0, on a host of its own whose HNS knows every feature, and what
+// it said to HCN, as the simulator's log has it. A failure of the ADD is one of the test.
 class HcnCalls {
  public:
   explicit HcnCalls(const nlohmann::json& conf, std::string_view args = "");

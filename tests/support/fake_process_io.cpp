@@ -14,6 +14,15 @@ void FakeProcessIo::WriteOutput(std::string_view document) {
   output += document;
 }
 
+std::optional<std::filesystem::path> FakeProcessIo::FindPlugin(std::string_view name) {
+  if (!programs.contains(name)) return std::nullopt;
+  return std::filesystem::path("/opt/cni/bin") / name;
+}
+
+plugin::ProgramEnd FakeProcessIo::RunProgram(const plugin::ChildProgram& program) {
+  return programs.at(program.file.filename().string())(program);
+}
+
 void FakeProcessIo::Sleep(std::chrono::milliseconds time) {
   now_ += time.count();
   if (while_it_sleeps) while_it_sleeps();

@@ -29,6 +29,10 @@ class FakeProcessIo : public plugin::ProcessIo {
 
   std::chrono::seconds wall_clock{1'700'000'000};  // since 1970
 
+  // The plugins in CNI_PATH: what each does when it is run.
+  using Program = std::function<plugin::ProgramEnd(const plugin::ChildProgram&)>;
+  std::map<std::string, Program, std::less<>> programs;
+
   // UDP ports that some other program has.
   std::set<std::uint16_t> busy_ports;
 
@@ -47,6 +51,8 @@ class FakeProcessIo : public plugin::ProcessIo {
   }
   void Sleep(std::chrono::milliseconds time) override;
   bool IsUdpPortFree(std::uint16_t port) override { return !busy_ports.contains(port); }
+  std::optional<std::filesystem::path> FindPlugin(std::string_view name) override;
+  plugin::ProgramEnd RunProgram(const plugin::ChildProgram& program) override;
   void ExitNow(int code) override { exit_code_ = code; }
 
   [[nodiscard]] int exit_code() const { return exit_code_; }

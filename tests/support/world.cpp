@@ -171,6 +171,14 @@ Outcome World::Start(const Call& call, FakeProcessIo& io, const Program& program
   const auto host = hcn::simulator::MakeApi(host_folder_, "", "");
   const auto start = io.Now();
   Process process(call, *host, disk_, outcome.hcn_calls, late_calls_);
+  for (const auto& [name, ipam] : ipams_) {
+    io.programs[name] = [&call, &process, fake = ipam](const plugin::ChildProgram& child) {
+      process.Meet(call, "RunProgram", Moment::kBefore);
+      auto end = fake->Run(child, call.container_id, call.ifname);
+      process.Meet(call, "RunProgram", Moment::kAfter);
+      return end;
+    };
+  }
   try {
     outcome.exit_code = program(io, process.files, process.hcn);
   } catch (const Killed&) {

@@ -14,6 +14,7 @@
 #include "hcn/guid.h"
 #include "hcn/hcn_api.h"
 #include "hcn/simulator/host.h"
+#include "tests/support/fake_ipam.h"
 #include "tests/support/fake_process_io.h"
 #include "tests/support/hooked_hcn_api.h"
 #include "tests/support/memory_file_system.h"
@@ -84,6 +85,8 @@ class World {
   // The operator's tool with these arguments. Of the call: how it is disturbed, its stdin, and the
   // configuration, which is in containerd's folder.
   Outcome Tool(const std::vector<std::string>& arguments, const Call& call = {});
+  // An IPAM plugin in CNI_PATH.
+  void AddIpam(const std::string& name, FakeIpam& ipam) { ipams_[name] = &ipam; }
   // UDP ports that some other program on the node has.
   void set_busy_ports(std::set<std::uint16_t> ports) { busy_ports_ = std::move(ports); }
 
@@ -138,6 +141,7 @@ class World {
   MemoryFileSystem files_;
   std::set<std::uint16_t> busy_ports_;
   std::vector<LateCall> late_calls_;
+  std::map<std::string, FakeIpam*> ipams_;
   Loose at_end_ = Loose::kNo;
   bool checks_at_end_ = true;
 };

@@ -3,7 +3,7 @@
 //	wait                     until it answers
 //	import BINARY            makes a sandbox image of a static executable
 //	run POD…                 RunPodSandbox, all at once; prints "POD ID" of each that runs
-//	address ID…              PodSandboxStatus; prints the address of each, an empty line when there is none
+//	address ID…              PodSandboxStatus; prints the addresses of each, an empty line when there is none
 //	stop ID…, remove ID…     StopPodSandbox and RemovePodSandbox, all at once
 //	pods                     the ID of each pod sandbox
 //	network                  Status; prints "ready", or "not ready: " and the message
@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -121,7 +122,11 @@ func address(ctx context.Context, to runtime, id string) error {
 	if err != nil {
 		return fmt.Errorf("PodSandboxStatus %s: %w", id, err)
 	}
-	fmt.Println(answer.GetStatus().GetNetwork().GetIp())
+	addresses := []string{answer.GetStatus().GetNetwork().GetIp()}
+	for _, more := range answer.GetStatus().GetNetwork().GetAdditionalIps() {
+		addresses = append(addresses, more.GetIp())
+	}
+	fmt.Println(strings.Join(addresses, " "))
 	return nil
 }
 
