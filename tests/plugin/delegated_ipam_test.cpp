@@ -144,8 +144,6 @@ TEST_F(DelegatedIpamTest, MayGiveRoutesAndDns) {
   world_.Del(call_);
 }
 
-// C-S-05, C-J-08
-// C-L-11
 TEST_F(DelegatedIpamTest, GetsItsLeaseBackWhenSomebodyElseHoldsTheAddress) {
   PlantForeign(world_, "7b1c0000-aaaa-4bbb-8ccc-000000000001", "10.77.0.2");
   const auto outcome = world_.Add(call_);

@@ -17,12 +17,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-// Every step of ADD and of DEL.
-struct Kill {
-  const char* verb;
-  const char* operation;
-};
-
 TEST_F(DelegatedIpamTest, IsNotAskedTwiceForALivePod) {
   ASSERT_EQ(world_.Add(call_).exit_code, 0);
   const auto before = Snapshot::Of(world_);
@@ -46,6 +40,13 @@ TEST_F(DelegatedIpamTest, GivesAFreshLeaseInPlaceOfRemains) {
   ExpectEmpty();
 }
 
+// Every step of ADD and of DEL.
+struct Kill {
+  const char* verb;
+  const char* operation;
+};
+
+// C-S-05, C-J-08
 TEST_F(DelegatedIpamTest, LeavesNothingInEitherBookAfterAKillAndDel) {
   for (const auto& [verb, operation] :
        {Kill{"ADD", "RunProgram"}, Kill{"ADD", "Write"}, Kill{"ADD", "CreateExclusively"},
@@ -101,6 +102,7 @@ TEST_F(DelegatedIpamTest, KeepsTheRecordUntilTheLeaseIsGivenBack) {
   ExpectEmpty();
 }
 
+// C-L-11
 TEST_F(DelegatedIpamTest, GetsBackTheLeasesThatGcFinds) {
   ASSERT_EQ(world_.Add(call_).exit_code, 0);
   const Call other = CallOf("c2");
