@@ -26,3 +26,17 @@ cnitool gc "$made"
 expect_empty
 cnitool del "$made"
 expect_empty
+
+echo "cnitool.exe: a dual-stack pod, on a network of its own"
+jq '.name = "dual" | .plugins[0] |= (.slice = ["10.200.44.0/24", "fd00:200:44::/64"] | .network = {owner: "service:dual"})' \
+  "$c/cni/net.d/10-overlay.conflist" >"$c/cni/net.d/20-dual.conflist"
+name=dual
+cnitool add "$pod" >"$work/out"
+expect "addresses in the result" "10.200.44.2/24 fd00:200:44::2/64" "$(printed '[.ips[].address] | join(" ")')"
+expect "default routes in the result" "0.0.0.0/0 10.200.44.1 ::/0 fd00:200:44::1" "$(printed '[.routes[] | .dst, .gw] | join(" ")')"
+expect "addresses and routes of the endpoint" "10.200.44.2 fd00:200:44::2 10.200.44.1 fd00:200:44::1" \
+  "$(host '.endpoints[0] | [.IpConfigurations[].IpAddress, .Routes[].NextHop] | join(" ")')"
+cnitool check "$pod"
+cnitool del "$pod"
+expect "endpoints left" 0 "$(host '.endpoints | length')"
+rm "$c/cni/net.d/20-dual.conflist"
