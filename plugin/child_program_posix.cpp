@@ -75,12 +75,16 @@ std::vector<std::string> EnvironmentWith(const Variables& variables) {
   for (char** entry = environ; *entry != nullptr; ++entry) {
     if (!variables.contains(NameOf(*entry))) entries.emplace_back(*entry);
   }
-  for (const auto& [name, value] : variables) entries.push_back(name + "=" + value);
+  for (const auto& [name, value] : variables) {
+    entries.push_back(name);
+    entries.back().append("=").append(value);
+  }
   return entries;
 }
 
 std::vector<char*> PointersTo(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
   for (std::string& text : texts) pointers.push_back(text.data());
   pointers.push_back(nullptr);
   return pointers;
@@ -88,7 +92,9 @@ std::vector<char*> PointersTo(std::vector<std::string>& texts) {
 
 class Child {
  public:
-  explicit Child(const ChildProgram& program);
+  explicit Child(const ChildProgram& program) : program_(program), input_(program.input) {
+    Start();
+  }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
@@ -98,6 +104,7 @@ class Child {
   ProgramEnd RunToItsEnd();
 
  private:
+  void Start();
   void Exchange(milliseconds time);
   void Feed();
   static void Drain(Descriptor& from, std::string& to);
@@ -114,13 +121,13 @@ class Child {
   ProgramEnd end_;
 };
 
-Child::Child(const ChildProgram& program) : program_(program), input_(program.input) {
+void Child::Start() {
   Pipe in = MakePipe();
   Pipe out = MakePipe();
   Pipe error = MakePipe();
-  auto environment = EnvironmentWith(program.variables);
+  auto environment = EnvironmentWith(program_.variables);
   const auto variables = PointersTo(environment);
-  std::string file = program.file.string();
+  std::string file = program_.file.string();
   const std::array<char*, 2> arguments{file.data(), nullptr};
   const pid_t parent = ::getpid();
   pid_ = ::fork();
