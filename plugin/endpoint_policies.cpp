@@ -1,6 +1,7 @@
 #include "plugin/endpoint_policies.h"
 
 #include <algorithm>
+#include <array>
 
 #include "hcn/policy.h"
 #include "plugin/cluster_policies.h"
@@ -37,6 +38,26 @@ void MergeNat(hcn::Policy& into, const hcn::Policy& from) {
       }
     }
   }
+}
+
+// An OutBoundNAT is of one family. One whose exceptions are of both becomes two, and one whose
+// exceptions are all IPv6 is what its writer meant.
+std::vector<hcn::Policy> PerFamily(const hcn::Policy& policy) {
+  if (policy.type != hcn::kOutBoundNat || IsIpv6(policy)) return {policy};
+  std::array<nlohmann::json, 2> exceptions{nlohmann::json::array(), nlohmann::json::array()};
+  for (const auto& prefix : policy.settings.value("Exceptions", nlohmann::json::array())) {
+    const bool is_ipv6 = prefix.get_ref<const std::string&>().find(':') != std::string::npos;
+    exceptions.at(is_ipv6 ? 1 : 0).push_back(prefix);
+  }
+  const auto& [ipv4, ipv6] = exceptions;
+  if (ipv6.empty()) return {policy};
+  const std::uint32_t flags = policy.settings.value("Flags", 0U) | hcn::kNatIpv6;
+  hcn::Policy other = policy;
+  other.settings.update({{"Exceptions", ipv6}, {"Flags", flags}});
+  if (ipv4.empty()) return {other};
+  hcn::Policy one = policy;
+  one.settings["Exceptions"] = ipv4;
+  return {one, {policy.type, {{"Exceptions", ipv6}, {"Flags", flags}}}};
 }
 
 void Add(const hcn::Policy& policy, std::vector<hcn::Policy>& policies) {
@@ -95,7 +116,7 @@ std::vector<hcn::Policy> EndpointPolicies(const conf::NetConf& conf, hcn::Networ
     }
   }
   for (const conf::EndpointPolicy& policy : conf.endpoint_policies) {
-    Add({policy.type, policy.settings}, policies);
+    for (const hcn::Policy& each : PerFamily({policy.type, policy.settings})) Add(each, policies);
   }
   if (conf.loopback_dsr) {
     for (const ipam::IpAddress& address : addresses) Add(LoopbackDsr(address), policies);

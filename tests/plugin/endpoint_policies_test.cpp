@@ -192,6 +192,22 @@ TEST(EndpointPolicies, HoldOneOutBoundNatPerFamily) {
                           {"VirtualIP", "10.9.9.9"}}}));
 }
 
+TEST(EndpointPolicies, AreSplitWhereAnOutBoundNatIsOfBothFamilies) {
+  const auto settings = [](const char* exceptions) {
+    json changes = json::parse(R"({"clusterPolicies": "none", "endpointPolicies":
+        [{"Type": "OutBoundNAT", "Settings": {"MaxPortPoolUsage": 9}}]})");
+    changes["endpointPolicies"][0]["Settings"]["Exceptions"] = json::parse(exceptions);
+    return SettingsOf(Policies(changes.dump()), "OutBoundNAT");
+  };
+  EXPECT_EQ(settings(R"(["10.0.0.0/8", "fd00::/8"])"),
+            json::array({{{"Exceptions", {"10.0.0.0/8"}}, {"MaxPortPoolUsage", 9}},
+                         {{"Exceptions", {"fd00::/8"}}, {"Flags", 2}}}));
+  EXPECT_EQ(settings(R"(["fd00::/8"])"),
+            json::array({{{"Exceptions", {"fd00::/8"}}, {"Flags", 2}, {"MaxPortPoolUsage", 9}}}));
+  EXPECT_EQ(settings(R"(["10.0.0.0/8"])"),
+            json::array({{{"Exceptions", {"10.0.0.0/8"}}, {"MaxPortPoolUsage", 9}}}));
+}
+
 TEST(EndpointPolicies, KeepTheOutBoundNatOfAnotherFamilyApart) {
   const json policies = Policies(R"({"endpointPolicies": [{"Type": "OutBoundNAT", "Settings":
       {"Exceptions": ["fd00::/8"], "Flags": 2}}]})");
