@@ -145,6 +145,28 @@ TEST_P(EachCommand, ConvergesAfterAKillAtAnyStep) {
   EXPECT_GT(seen.size(), 1U);
 }
 
+TEST_P(EachCommand, ConvergesWhenHnsFinishesACallAfterItsCallerDied) {
+  for (const Disturbance& late : LateCalls(steps_)) {
+    SCOPED_TRACE(Describe(late, steps_));
+    World killed(start_);
+    EXPECT_TRUE(Run(killed, ToHook(late)).was_killed);
+    bool was_in_time = true;
+    for (std::size_t call = 0; was_in_time; ++call) {
+      SCOPED_TRACE("finished before HCN call " + std::to_string(call) + " of the next run");
+      World after(killed);
+      std::size_t calls = 0;
+      static_cast<void>(Run(after, [&](std::string_view operation, Moment moment) {
+        if (moment != Moment::kBefore || !IsHcnCall(operation)) return;
+        if (calls++ == call) after.FinishLateCalls();
+      }));
+      was_in_time = calls > call;
+      after.FinishLateCalls();
+      ledger_->CountEnd(1);
+      ExpectThatTheNextRunConverges(after, true);
+    }
+  }
+}
+
 TEST_P(EachCommand, ConvergesAfterAFaultAtAnyStep) {
   for (const Disturbance& fault : Faults(steps_)) {
     SCOPED_TRACE(Describe(fault, steps_));
