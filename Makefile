@@ -1,4 +1,5 @@
 # Thin: a word is a preset of CMakePresets.json or a script of tools/. CI and people type the same words.
+FUZZ_PRESET ?= fuzz
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 sources = $(shell git ls-files '*.h' '*.cpp')
 configure = cmake --preset $(1) --log-level=WARNING >/dev/null
@@ -83,9 +84,9 @@ asan: ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 
 fuzz: ## foreign input under libFuzzer: FUZZ_RUNS executions of each target, or FUZZ_SECONDS
 	@tools/setup fuzz
-	@$(call configure,fuzz)
-	@$(call compile,fuzz)
-	@tools/fuzz build/fuzz $(JOBS)
+	@$(call configure,$(FUZZ_PRESET))
+	@$(call compile,$(FUZZ_PRESET))
+	@tools/fuzz build/$(FUZZ_PRESET) $(JOBS)
 
 coverage: ## the tests, and which product lines they reach
 	@tools/setup coverage

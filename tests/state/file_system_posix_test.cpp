@@ -8,6 +8,7 @@
 
 #include <array>
 #include <csignal>
+#include <functional>
 
 #include "state/file_system.h"
 #include "tests/contract/file_system_contract.h"
@@ -224,6 +225,31 @@ TEST_F(PosixFileSystemTest, SaysWhatItDidWithWhatAndWhatTheSystemSaid) {
   EXPECT_THAT(ErrorOf([&] { files_->Rename(root_ / "none", root_ / "other"); }),
               AllOf(HasSubstr("rename to"), HasSubstr((root_ / "other").string()),
                     HasSubstr("No such file or directory")));
+}
+
+TEST_F(PosixFileSystemTest, NamesEveryOperationThatCannotBeDone) {
+  files_->Write(root_ / "file", "x");
+  const std::filesystem::path below = root_ / "file" / "x";
+  const std::vector<std::pair<std::string, std::function<void()>>> operations{
+      {"examine", [&] { (void)files_->Size(below); }},
+      {"examine", [&] { files_->MustBeSafe(below); }},
+      {"open", [&] { (void)files_->Read(below, 1); }},
+      {"create", [&] { (void)files_->CreateExclusively(below); }},
+      {"open for writing", [&] { files_->Write(below, "x"); }},
+      {"open for writing", [&] { files_->WriteUnflushed(below, "x"); }},
+      {"open for writing", [&] { files_->Append(below, "x"); }},
+      {"remove", [&] { files_->Remove(below); }},
+      {"make the folder", [&] { files_->MakeFolders(below); }},
+      {"open the folder", [&] { files_->FlushFolder(below); }},
+      {"open the folder", [&] { (void)files_->List(below); }},
+      {"open the lock file", [&] {
+         (void)files_->TryLock({below, 0});
+       }}};
+  for (const auto& [words, operation] : operations) {
+    EXPECT_THAT(ErrorOf(operation), AllOf(HasSubstr("cannot " + words + " " + below.string()),
+                                          HasSubstr("Not a directory")));
+  }
+  EXPECT_THAT(ErrorOf([&] { files_->MakeFolders(root_ / "file"); }), HasSubstr("make the folder"));
 }
 
 TEST_F(PosixFileSystemTest, RefusesAnOffsetThatNoFileHas) {
