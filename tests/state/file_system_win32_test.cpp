@@ -136,6 +136,10 @@ std::filesystem::path FolderWith(const std::filesystem::path& folder, const wcha
                 list, SDDL_REVISION_1, &security.lpSecurityDescriptor, nullptr),
             0);
   EXPECT_NE(CreateDirectoryW(folder.c_str(), &security), 0);
+  // Once more: Wine subtracts its umask from what is made.
+  EXPECT_NE(
+      SetFileSecurityW(folder.c_str(), DACL_SECURITY_INFORMATION, security.lpSecurityDescriptor),
+      0);
   LocalFree(security.lpSecurityDescriptor);
   return folder;
 }

@@ -86,6 +86,8 @@ void MemoryDisk::PowerLoss(UnflushedNames names, UnflushedContent content) {
 
 MemoryDisk::Folder& MemoryDisk::FolderOf(const std::filesystem::path& file,
                                          std::string_view operation) {
+  // The root of a drive is always there.
+  if (file.parent_path() == file.root_path()) folders_.try_emplace(file.root_path());
   const auto folder = folders_.find(file.parent_path());
   if (folder == folders_.end()) Throw(operation, file, "No such file or directory");
   return folder->second;

@@ -19,7 +19,7 @@ void AddHostFiles(const World& world, Picture& picture) {
   for (const auto& entry : fs::recursive_directory_iterator(world.host_folder())) {
     if (!entry.is_regular_file()) continue;
     std::ifstream file(entry.path());
-    picture[entry.path().lexically_relative(world.host_folder()).string()] =
+    picture[entry.path().lexically_relative(world.host_folder()).generic_string()] =
         std::string(std::istreambuf_iterator<char>(file), {});
   }
 }
