@@ -52,6 +52,32 @@ TEST(Capabilities, OfContainerdAndCrioGiveTheSameEndpoint) {
   EXPECT_EQ(EndpointFor(kCrio), Golden("endpoint_capabilities.json"));
 }
 
+// C-O-03, C-O-04
+TEST(Capabilities, AreInTheEndpointThatHcnHolds) {
+  for (const char* runtime_config : {kContainerd, kCrio}) {
+    SCOPED_TRACE(runtime_config);
+    World world;
+    Call call = CallWith(kConf);
+    call.conf["runtimeConfig"] = json::parse(runtime_config);
+    EXPECT_EQ(world.Add(call).exit_code, 0);
+    const json endpoint = world.Endpoints().at(0);
+    EXPECT_EQ(endpoint["Dns"], json::parse(R"({
+        "Domain": "cluster.local", "Options": ["ndots:5"], "ServerList": ["10.96.0.10"],
+        "Search": ["shop.svc.cluster.local", "svc.cluster.local"]})"));
+    json asked_for = json::array();
+    for (const json& policy : endpoint["Policies"]) {
+      const json& settings = policy["Settings"];
+      if (settings.contains("ExternalPort") || policy.value("Type", "") == "QOS")
+        asked_for.push_back(settings);
+    }
+    EXPECT_EQ(asked_for, json::parse(R"([
+        {"ExternalPort": 8080, "Flags": 1, "InternalPort": 80, "Protocol": 6},
+        {"ExternalPort": 53, "Flags": 1, "InternalPort": 5353, "Protocol": 17,
+         "VIP": "192.168.1.5"},
+        {"MaximumOutgoingBandwidthInBytes": 1000000}])"));
+  }
+}
+
 struct Refusal {
   const char* conf;
   int code;
@@ -92,6 +118,25 @@ const std::vector<Refusal> kRefusals{
     {R"({"capabilities": {"ipRanges": true}})", 7, "capabilities.ipRanges"},
     {R"({"ipMasq": true, "network": {"type": "Transparent"}})", 7, "ipMasq is true"},
     {R"({"loopbackDSR": true, "network": {"type": "Transparent"}})", 7, "loopbackDSR is true"},
+    {R"({"clusterPolicies": "some"})", 7, "clusterPolicies"},
+    {R"({"endpointPolicies": {}})", 6, "endpointPolicies"},
+    {R"({"endpointPolicies": [{"Type": "OutboundNet"}]})", 7, "endpointPolicies[0].Type"},
+    {R"({"endpointPolicies": [{"Type": "QOS", "Settings": {}}]})", 7,
+     "endpointPolicies[0].Settings.MaximumOutgoingBandwidthInBytes is missing"},
+    {R"({"endpointPolicies": [{"Type": "SDNRoute",
+                               "Settings": {"DestinationPrefix": "10.0.0/8"}}]})",
+     7, "endpointPolicies[0].Settings.DestinationPrefix"},
+    {R"({"endpointPolicies": [{"Type": "ACL", "Settings": {"LocalPorts": "http"}}]})", 7,
+     "endpointPolicies[0].Settings.LocalPorts"},
+    {R"({"endpointPolicies": [{"Type": "L4WFPPROXY", "Settings": {"InboundProxyPort": "0"}}]})", 7,
+     "endpointPolicies[0].Settings.InboundProxyPort"},
+    {R"({"policies": [{"Name": "EndpointPolicy", "Value": {"Type": "ROUTE"}}]})", 7,
+     "policies[0].Value.DestinationPrefix is missing"},
+    {R"({"AdditionalArgs": [{"Name": "NetworkPolicy", "Value": {"Type": "VSID"}}]})", 7,
+     "AdditionalArgs[0].Name"},
+    {R"({"ipam": {"type": "host-local"}})", 7, "ipam.type"},
+    {R"({"slice": null, "ipam": {"type": "hcn-slice"}})", 7, "this program itself"},
+    {R"({"slice": null, "ipam": {"type": "../host-local"}})", 7, "ipam.type"},
 };
 
 // C-I-09, C-O-05
