@@ -95,7 +95,7 @@ bool SameHostPort(const hcn::Policy& one, const hcn::Policy& other) {
 
 void AddPortMapping(const hcn::Policy& mapping, std::vector<hcn::Policy>& policies) {
   const bool is_taken = std::ranges::any_of(
-      policies, [&mapping](const hcn::Policy& there) { return SameHostPort(there, mapping); });
+      policies, [&mapping](const hcn::Policy& policy) { return SameHostPort(policy, mapping); });
   if (is_taken) {
     throw Error(Code::kInvalidNetworkConfig,
                 "runtimeConfig.portMappings: endpointPolicies maps the same host port already: " +
