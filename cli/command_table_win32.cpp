@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/gc_command.h"
+#include "cli/list_command.h"
 #include "cli/network_command.h"
 #include "cli/purge_command.h"
 #include "cli/version_command.h"
@@ -11,6 +12,7 @@ namespace cli {
 std::span<const Command> Commands() {
   static constexpr auto kCommands = std::to_array<Command>({
       {"gc", "", "find and remove what dead pods left", RunGc},
+      {"list", "", "who has an address, and how each stands", RunList},
       {"network", "COMMAND", "the networks that outlive the pods", RunNetwork},
       {"purge", "", "take away all that hcn-slice has here", RunPurge},
       {"version", "", "print the version of this program", RunVersion},

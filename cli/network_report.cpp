@@ -1,9 +1,9 @@
 #include "cli/network_report.h"
 
 #include <algorithm>
-#include <array>
 #include <sstream>
 
+#include "cli/table.h"
 #include "plugin/error.h"
 #include "plugin/network_match.h"
 
@@ -24,9 +24,6 @@ std::string SubnetsText(const state::NetworkEntry& entry) {
   for (const std::string& subnet : entry.subnets) text += (text.empty() ? "" : ",") + subnet;
   return text;
 }
-
-constexpr std::size_t kColumns = 7;
-using Row = std::array<std::string, kColumns>;
 
 Row RowOf(const NetworkReport& report) {
   const auto& entry = report.entry;
@@ -69,17 +66,7 @@ ordered_json ToJson(const NetworkReport& report) {
 std::string ToTable(const std::vector<NetworkReport>& reports) {
   std::vector<Row> rows{{"OWNER", "KIND", "NAME", "ID", "PORT", "SUBNETS", "STATE"}};
   std::ranges::transform(reports, std::back_inserter(rows), RowOf);
-  std::array<std::size_t, kColumns> widths{};
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], row[i].size());
-  }
-  std::string text;
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i + 1 < kColumns; ++i) {
-      text += row[i] + std::string(widths[i] - row[i].size() + 2, ' ');
-    }
-    text += row.back() + "\n";
-  }
+  std::string text = ToTable(rows);
   for (const NetworkReport& report : reports) {
     if (!report.drift.empty()) text += report.entry.owner + ": " + report.drift + "\n";
   }

@@ -1,10 +1,17 @@
 #include "cli/terminal.h"
 
+#include "cli/style.h"
 #include "hcn/text.h"
 
 namespace cli {
 
-void Terminal::WriteOutput(std::string_view document) { io_.WriteOutput(hcn::Printable(document)); }
+Terminal::Terminal(plugin::ProcessIo& io)
+    : io_(io), shows_styles_(io.Environment("NO_COLOR").empty() && io.IsTerminal()) {}
+
+void Terminal::WriteOutput(std::string_view document) {
+  const std::string printable = hcn::Printable(document);
+  io_.WriteOutput(shows_styles_ ? WithEscapes(printable) : WithoutStyles(printable));
+}
 
 void Terminal::WriteError(std::string_view text) noexcept { io_.WriteError(hcn::Printable(text)); }
 

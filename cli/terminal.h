@@ -7,13 +7,15 @@
 namespace cli {
 
 // The process of a command that people run in a terminal: what it prints may hold names that others
-// chose, and none of them reaches the terminal as a control character (hcn::Printable).
+// chose, and none of them reaches the terminal as a control character (hcn::Printable). Styles
+// (style.h) are shown where stdout is a terminal and NO_COLOR is not set (https://no-color.org).
 class Terminal final : public plugin::ProcessIo {
  public:
   // `io` must outlive it.
-  explicit Terminal(plugin::ProcessIo& io) : io_(io) {}
+  explicit Terminal(plugin::ProcessIo& io);
 
   void WriteOutput(std::string_view document) override;
+  [[nodiscard]] bool IsTerminal() override { return io_.IsTerminal(); }
   void WriteError(std::string_view text) noexcept override;
 
   [[nodiscard]] std::string Environment(std::string_view name) override {
@@ -34,6 +36,7 @@ class Terminal final : public plugin::ProcessIo {
 
  private:
   plugin::ProcessIo& io_;
+  bool shows_styles_;
 };
 
 }  // namespace cli

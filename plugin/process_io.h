@@ -39,6 +39,9 @@ class ProcessIo {
 
   // The one document of this process. Throws IoError when it did not all get out.
   virtual void WriteOutput(std::string_view document) = 0;
+  // Whether people read stdout on a terminal that understands escape sequences (ECMA-48); has a
+  // console of Windows understand them.
+  [[nodiscard]] virtual bool IsTerminal() { return false; }
   // For people; failures are ignored.
   virtual void WriteError(std::string_view text) noexcept = 0;
 

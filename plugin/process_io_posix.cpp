@@ -75,6 +75,11 @@ class PosixProcessIo final : public ProcessIo {
     }
   }
 
+  bool IsTerminal() override {
+    const std::string kind = Environment("TERM");
+    return ::isatty(STDOUT_FILENO) == 1 && !kind.empty() && kind != "dumb";
+  }
+
   void WriteError(std::string_view text) noexcept override {
     static_cast<void>(::write(STDERR_FILENO, text.data(), text.size()) < 0);
   }

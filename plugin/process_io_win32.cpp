@@ -90,6 +90,13 @@ class Win32ProcessIo final : public ProcessIo {
     }
   }
 
+  bool IsTerminal() override {
+    const HANDLE stream = GetStdHandle(STD_OUTPUT_HANDLE);
+    DWORD mode = 0;
+    return GetConsoleMode(stream, &mode) != 0 &&
+           SetConsoleMode(stream, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING) != 0;
+  }
+
   void WriteError(std::string_view text) noexcept override {
     const HANDLE stream = GetStdHandle(STD_ERROR_HANDLE);
     while (!text.empty() && WriteSome(stream, text)) {

@@ -22,6 +22,7 @@ class FakeProcessIo : public plugin::ProcessIo {
   std::string output;
   std::string error;
   bool output_is_broken = false;  // writing to stdout fails
+  bool is_terminal = false;       // stdout
   // Sleep gives other threads a moment: whoever waits for one of them does not run out of a time
   // that passes for nobody else.
   bool has_neighbours = false;
@@ -42,6 +43,7 @@ class FakeProcessIo : public plugin::ProcessIo {
     return ReadInput(most);
   }
   void WriteOutput(std::string_view document) override;
+  bool IsTerminal() override { return is_terminal; }
   void WriteError(std::string_view text) noexcept override { error += text; }
   std::chrono::steady_clock::time_point Now() override {
     return std::chrono::steady_clock::time_point(std::chrono::milliseconds(now_.load()));

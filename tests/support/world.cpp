@@ -152,6 +152,7 @@ Outcome World::Tool(const std::vector<std::string>& arguments, const Call& call)
   files_.Write(Conflist(), list.dump());
   FakeProcessIo io;
   io.input = call.input.value_or("");
+  io.environment.insert(call.environment.begin(), call.environment.end());
   return Start(call, io, [&arguments](auto& the_io, auto& files, auto& hcn) {
     // The tool owns what it is given; this is a door to the world's.
     const auto make_hcn = [&hcn] {
@@ -163,6 +164,7 @@ Outcome World::Tool(const std::vector<std::string>& arguments, const Call& call)
 
 Outcome World::Start(const Call& call, FakeProcessIo& io, const Program& program) {
   io.output_is_broken = call.output_is_broken;
+  io.is_terminal = call.is_terminal;
   io.has_neighbours = call.has_neighbours;
   io.while_it_sleeps = call.while_it_sleeps;
   io.wall_clock = call.wall_clock;

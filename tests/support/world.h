@@ -54,6 +54,8 @@ struct Call {
   std::optional<std::string> input = {};  // stdin, where it is not `conf`
   Disturb disturb = {};
   bool output_is_broken = false;
+  bool is_terminal = false;                             // stdout
+  std::map<std::string, std::string> environment = {};  // of a command, besides
   bool has_neighbours = false;                 // other calls of the same world run in other threads
   std::function<void()> while_it_sleeps = {};  // what happens on the node meanwhile
   std::chrono::seconds wall_clock{1'700'000'000};  // since 1970
