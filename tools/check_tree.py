@@ -24,6 +24,8 @@ MAY_INCLUDE = {
 }
 WIRING_MAY_INCLUDE = ["cli", "plugin", "state", "conf", "ipam", "hcn", "hcn/simulator"]
 SYSTEM_ONLY_ON_WINDOWS = re.compile(r"(windows|winsock2|ws2tcpip|computenetwork|objbase|bcrypt)\.h", re.I)
+# Where there is no futex, as on Windows, those of libstdc++ 12 sleep on when they are notified a moment too early.
+LOSES_WAKE_UPS = {"barrier", "latch", "semaphore"}
 PLATFORM_DIRECTIVE = re.compile(r"^\s*#\s*(el)?if.*\b(_WIN32|_WIN64|WIN32|__linux__|__unix__|__MINGW\w+)\b")
 # Who starts a program, and where that is allowed: the simulator, which plays the service that outlives its caller, and
 # the plugin, which runs the IPAM plugin of its configuration.
@@ -76,6 +78,8 @@ def check_includes(path, lines, files):
             yield number, f"{room_of(path)} may not include {name} (ARCHITECTURE.md)"
         elif not quoted and SYSTEM_ONLY_ON_WINDOWS.fullmatch(name) and not is_windows_file(path):
             yield number, f"<{name}> belongs into a *_win32.cpp"
+        elif not quoted and name in LOSES_WAKE_UPS:
+            yield number, f"<{name}> can sleep for ever on Windows (libstdc++ 12): take a condition variable"
 
 
 def check_platform(path, lines):

@@ -82,6 +82,9 @@ class CheckTree(unittest.TestCase):
         self.assert_clean(room_file("hcn/api_win32.cpp", "#include <computenetwork.h>\n"))
         self.assert_fault("*_win32.cpp", room_file("hcn/api.cpp", "#include <Windows.h>\n"))
 
+    def test_what_can_sleep_for_ever_is_refused(self):
+        self.assert_fault("can sleep for ever", room_file("tests/ipam/a.cpp", "#include <barrier>\n"))
+
     def test_what_windows_halves_share_is_for_windows_halves(self):
         shared = room_file("win32/text.h", "")
         include = '#include "win32/text.h"\n'

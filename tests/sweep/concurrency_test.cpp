@@ -2,7 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <barrier>
+#include <condition_variable>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -16,15 +17,34 @@ using support::Call;
 using support::Outcome;
 using support::World;
 
+// Opens when as many have come as it waits for. Not std::barrier: where there is no futex, as on
+// Windows, that of libstdc++ 12 looks before it locks (bits/atomic_wait.h, _M_do_wait), and whoever
+// is notified in between sleeps on.
+class Gate {
+ public:
+  explicit Gate(std::size_t count) : missing_(count) {}
+
+  void ArriveAndWait() {
+    std::unique_lock lock(mutex_);
+    if (--missing_ == 0) all_are_here_.notify_all();
+    all_are_here_.wait(lock, [this] { return missing_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable all_are_here_;
+  std::size_t missing_;
+};
+
 // Lets all calls begin together; the outcomes in their order.
 std::vector<Outcome> AtOnce(World& world, std::vector<Call> calls) {
   std::vector<Outcome> outcomes(calls.size());
-  std::barrier start(static_cast<std::ptrdiff_t>(calls.size()));
+  Gate start(calls.size());
   std::vector<std::jthread> threads;
   for (std::size_t i = 0; i < calls.size(); ++i) {
     calls[i].has_neighbours = true;
     threads.emplace_back([&, i] {
-      start.arrive_and_wait();
+      start.ArriveAndWait();
       outcomes[i] = world.Run(calls[i]);
     });
   }
