@@ -83,6 +83,7 @@ void Adder::Reserve() {
   const auto reservation = ReserveAddresses(session_, self_.endpoint_id);
   record_->name = reservation.name;
   origin_ = reservation.origin;
+  session_.log.SetAddresses(record_->name.addresses);
 }
 
 // The specification wants DEL also where the IPAM plugin's ADD failed.
@@ -93,6 +94,7 @@ void Adder::Lend() {
                 [&session = session_] { ReleaseLease(session); });
   delegated_ = ipam.Add();
   record_->name = {AddressesOf(*delegated_), self_.endpoint_id};
+  session_.log.SetAddresses(record_->name.addresses);
 }
 
 // Durable before anything is made for it: whatever a kill leaves can be found.
@@ -163,6 +165,7 @@ std::shared_ptr<hcn::EndpointHandle> Adder::CreateEndpoint(const KeptNetwork& ke
       return made;
     }
     conflict.Settle(*record_);
+    session_.log.SetAddresses(record_->name.addresses);
   }
 }
 

@@ -85,6 +85,7 @@ void Detach(Session& session) {
   const Identity self = session.Self();
   const auto lock = session.locks.Attachment(self.endpoint_id);
   const auto name = session.records.Find(self.endpoint_id);
+  if (name) session.log.SetAddresses(name->addresses);
   Remains remains = RemainsOf(session, self.endpoint_id, name);
   const auto& requested = session.request.environment.namespace_id;
   if (remains.namespace_id.IsNil() && requested) remains.namespace_id = *requested;

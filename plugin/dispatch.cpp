@@ -13,6 +13,7 @@
 #include "plugin/detach.h"
 #include "plugin/error.h"
 #include "plugin/inspect.h"
+#include "plugin/last_words.h"
 #include "plugin/log.h"
 #include "plugin/output.h"
 #include "plugin/readiness.h"
@@ -72,6 +73,13 @@ void Tell(ProcessIo& io, const Failure& failure, conf::SpecVersion version) {
   }
 }
 
+std::string LogSubject(const std::string& subject, const Request& request) {
+  const conf::CniArgs& args = request.environment.args;
+  const std::string pod =
+      args.pod_name.empty() ? "" : ", pod " + args.pod_namespace + "/" + args.pod_name;
+  return subject + ", network " + request.conf.name + pod;
+}
+
 // One call from here to its end: what is known of it grows, and whatever goes wrong is told with
 // what is known.
 class Call {
@@ -83,7 +91,8 @@ class Call {
         hcn_(hcn),
         output_(io),
         start_(io.Now()),
-        subject_(ToString(verb)) {}
+        subject_(ToString(verb)),
+        last_words_(io, files, subject_) {}
 
   int Run();
 
@@ -92,7 +101,9 @@ class Call {
   void ReadRequest();
   void Act(Watchdog& watchdog);
   void Add(Session& session);
+  [[nodiscard]] std::string TimeSpent() const;
   void LogSuccess();
+  void LogFailure(const Failure& failure);
   int Fail(const std::exception& error);
   void Expire();
   void FlushLog();
@@ -106,6 +117,7 @@ class Call {
   std::chrono::steady_clock::time_point start_;
   std::string subject_;
   std::string outcome_ = "done";
+  LastWords last_words_;
   std::atomic<conf::SpecVersion> version_ = conf::kNewestVersion;
   std::optional<Request> request_;
   std::optional<Session> session_;
@@ -132,7 +144,7 @@ void Call::ReadRequest() {
   request_ = MakeRequest(verb_, std::move(environment), input, DefaultsOf(io_), version_);
   RequireNoLoop(io_, request_->conf);
   log_.SetLevel(request_->conf.log.level);
-  log_.SetSubject(subject_ + ", network " + request_->conf.name);
+  log_.SetSubject(LogSubject(subject_, *request_));
 }
 
 // The result is told before it is kept: an ADD that nobody heard of is undone.
@@ -141,11 +153,7 @@ void Call::Add(Session& session) {
   if (!output_.Claim()) return;
   output_.Write(ToDocument(attachment.result(), version_));
   attachment.Commit();
-  std::string addresses;
-  for (const Address& address : attachment.result().addresses) {
-    addresses += " " + address.address.ToString();
-  }
-  outcome_ = "attached with" + addresses;
+  outcome_ = "attached";
 }
 
 void Call::Act(Watchdog& watchdog) {
@@ -153,6 +161,7 @@ void Call::Act(Watchdog& watchdog) {
   watchdog.SetTime(time);
   Session& session =
       session_.emplace(std::move(*request_), io_, files_, hcn_(), log_, start_ + time);
+  last_words_.SetLog(LogSubject(subject_, session.request), session.conf);
   if (verb_ == Verb::kAdd || verb_ == Verb::kCheck || verb_ == Verb::kStatus) {
     ReadSliceFile(session.request.conf, files_);
   }
@@ -172,11 +181,23 @@ void Call::Act(Watchdog& watchdog) {
   }
 }
 
+std::string Call::TimeSpent() const {
+  const auto time = std::chrono::duration_cast<milliseconds>(io_.Now() - start_);
+  return std::to_string(time.count()) + " ms";
+}
+
 // One line per call. A runtime asks for STATUS every few seconds: that it is fine is no news.
 void Call::LogSuccess() {
-  const auto time = std::chrono::duration_cast<milliseconds>(io_.Now() - start_);
-  const std::string line = outcome_ + " in " + std::to_string(time.count()) + " ms";
+  const std::string line = outcome_ + " in " + TimeSpent();
   verb_ == Verb::kStatus ? log_.Debug(line) : log_.Info(line);
+}
+
+// Nor may what it says on a broken node, again and again, fill the system's log of events.
+void Call::LogFailure(const Failure& failure) {
+  // The subject opens the log's line already.
+  log_.Error("failed with code " + std::to_string(static_cast<int>(failure.code)) + " in " +
+             TimeSpent() + ": " + failure.message.substr(subject_.size() + 2));
+  if (verb_ != Verb::kStatus) io_.ReportError(failure.message);
 }
 
 int Call::Fail(const std::exception& error) {
@@ -186,8 +207,7 @@ int Call::Fail(const std::exception& error) {
     failure.code = Code::kNotAvailable;
   }
   if (verb_ == Verb::kDel) failure = ForDel(std::move(failure));
-  // The subject opens the log's line already.
-  log_.Error(failure.message.substr(subject_.size() + 2));
+  LogFailure(failure);
   if (output_.Claim()) {
     Tell(io_, failure, version_);
   } else {
@@ -200,13 +220,12 @@ int Call::Fail(const std::exception& error) {
 // Runs in the watchdog's thread, while the verb may hang in any call: nothing of the verb's own may
 // be touched but what is atomic.
 void Call::Expire() {
-  const Failure failure{Code::kTryAgainLater,
-                        std::string(ToString(verb_)) +
-                            ": gave up at the deadline; HCN or the disk did not answer. What was "
-                            "begun is on record and DEL settles it. If this repeats, look at the "
-                            "HNS service (Get-Service hns)",
-                        {}};
+  const std::string why =
+      "gave up at the deadline; HCN or the disk did not answer. What was begun is on record and "
+      "DEL settles it. If this repeats, look at the HNS service (Get-Service hns)";
+  const Failure failure{Code::kTryAgainLater, std::string(ToString(verb_)) + ": " + why, {}};
   if (output_.Claim()) Tell(io_, failure, version_);
+  last_words_.Leave(why);
   io_.ExitNow(output_.ExitCode());
 }
 

@@ -26,6 +26,7 @@ void RequirePrevResult(const conf::NetConf& conf) {
 state::Record RequireRecord(Session& session, const Identity& self) {
   const auto name = session.records.Find(self.endpoint_id);
   if (!name) Fail("there is no record of endpoint " + self.endpoint_name);
+  session.log.SetAddresses(name->addresses);
   const auto content = session.records.Read(*name);
   if (!content) Fail("the record of endpoint " + self.endpoint_name + " vanished");
   if (const auto* unreadable = std::get_if<state::Unreadable>(&*content)) {

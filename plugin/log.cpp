@@ -12,6 +12,7 @@
 namespace plugin {
 namespace {
 
+constexpr const char* kLine = "{}{}: {}";
 constexpr std::size_t kMostInLine = std::size_t{16} * 1024;
 constexpr std::uint64_t kMiB = std::uint64_t{1024} * 1024;
 
@@ -46,12 +47,19 @@ Log::~Log() = default;
 
 void Log::SetLevel(const std::string& level) { logger_->set_level(spdlog::level::from_str(level)); }
 
-void Log::SetSubject(std::string subject) { subject_ = std::move(subject); }
+void Log::SetSubject(std::string_view subject) { subject_ = Line(subject); }
 
-void Log::Debug(std::string_view text) { logger_->debug("{}: {}", subject_, Line(text)); }
-void Log::Info(std::string_view text) { logger_->info("{}: {}", subject_, Line(text)); }
-void Log::Warn(std::string_view text) { logger_->warn("{}: {}", subject_, Line(text)); }
-void Log::Error(std::string_view text) { logger_->error("{}: {}", subject_, Line(text)); }
+void Log::SetAddresses(const std::vector<ipam::IpAddress>& addresses) {
+  addresses_.clear();
+  for (const ipam::IpAddress& address : addresses) {
+    addresses_ += (addresses_.empty() ? ", address " : " and ") + address.ToString();
+  }
+}
+
+void Log::Debug(std::string_view text) { logger_->debug(kLine, subject_, addresses_, Line(text)); }
+void Log::Info(std::string_view text) { logger_->info(kLine, subject_, addresses_, Line(text)); }
+void Log::Warn(std::string_view text) { logger_->warn(kLine, subject_, addresses_, Line(text)); }
+void Log::Error(std::string_view text) { logger_->error(kLine, subject_, addresses_, Line(text)); }
 
 void Log::Flush(state::FileSystem& files, state::Locks& locks, const conf::LogConf& conf) {
   const std::string lines = lines_.str();

@@ -4,8 +4,10 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conf/net_conf.h"
+#include "ipam/ip_address.h"
 #include "state/file_system.h"
 #include "state/locks.h"
 
@@ -26,8 +28,10 @@ class Log {
 
   // Lines below `level` are dropped from here on.
   void SetLevel(const std::string& level);
-  // Goes into each line from here on ("ADD n1/abc/eth0").
-  void SetSubject(std::string subject);
+  // Goes into each line from here on ("ADD of container abc, eth0"), whatever is in the text.
+  void SetSubject(std::string_view subject);
+  // And so do the addresses that it is about, once they are known; the last ones count.
+  void SetAddresses(const std::vector<ipam::IpAddress>& addresses);
 
   // Each is one line of the file, whatever is in the text.
   void Debug(std::string_view text);
@@ -44,6 +48,7 @@ class Log {
   std::ostringstream lines_;
   std::unique_ptr<spdlog::logger> logger_;
   std::string subject_;
+  std::string addresses_;
 };
 
 }  // namespace plugin

@@ -45,6 +45,10 @@ class ProcessIo {
   // For people; failures are ignored.
   virtual void WriteError(std::string_view text) noexcept = 0;
 
+  // Tells the system's log of events about a failure, where the system has one that administrators
+  // watch (Windows: the Application log, source hcn-slice); failures are ignored.
+  virtual void ReportError(std::string_view text) noexcept;
+
   // Monotonic; and the wall clock for people.
   [[nodiscard]] virtual std::chrono::steady_clock::time_point Now() = 0;
   [[nodiscard]] virtual std::chrono::system_clock::time_point WallClock() = 0;

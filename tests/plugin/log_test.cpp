@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "hcn/error.h"
+#include "tests/plugin/node.h"
 #include "tests/support/absolute.h"
 #include "tests/support/has_match.h"
 #include "tests/support/world.h"
@@ -158,17 +159,33 @@ TEST_F(VerbLogTest, HasALineForEachVerbThatSucceeds) {
   const json result = world_.Add().document();
   EXPECT_THAT(Logged().back(),
               AllOf(HasSubstr(" info "), HasSubstr("ADD of container c1, eth0"),
-                    HasSubstr("network overlay"), HasSubstr("attached with 10.200.42.2 in ")));
+                    EndsWith(", network overlay, address 10.200.42.2: attached in 0 ms")));
   std::size_t before = Logged().size();
   world_.Check({}, result);
   EXPECT_EQ(Logged().size(), before + 1);
-  EXPECT_THAT(Logged().back(), AllOf(HasSubstr("CHECK of container c1"), HasSubstr("done in ")));
+  EXPECT_THAT(Logged().back(), AllOf(HasSubstr("CHECK of container c1"),
+                                     HasSubstr("address 10.200.42.2: done in ")));
   before = Logged().size();
   world_.Gc({{"c1", "eth0"}});
   EXPECT_EQ(Logged().size(), before + 1);
   world_.Del();
   EXPECT_EQ(Logged().size(), before + 2);
-  EXPECT_THAT(Logged().back(), HasSubstr("DEL of container c1"));
+  EXPECT_THAT(Logged().back(),
+              AllOf(HasSubstr("DEL of container c1"), HasSubstr("address 10.200.42.2: done in ")));
+}
+
+TEST_F(VerbLogTest, NamesThePodWhereTheRuntimeDoes) {
+  const std::string args = "K8S_POD_NAMESPACE=shop;K8S_POD_NAME=web-0\ninfo 1 all is well";
+  world_.Add({.args = args});
+  EXPECT_THAT(Logged().back(), HasSubstr("network overlay, pod shop/web-0 info 1 all is well, "));
+  EXPECT_THAT(Logged(), SizeIs(2)) << "one for the network, and one for the verb";
+}
+
+TEST_F(VerbLogTest, NamesTheAddressThatWasTakenInTheEnd) {
+  world_.Add();
+  PlantForeign(world_, "22222222-2222-4222-8222-222222222222", "10.200.42.3");
+  world_.Add(Pod(2));
+  EXPECT_THAT(Logged().back(), HasSubstr("address 10.200.42.4: attached"));
 }
 
 TEST_F(VerbLogTest, HasTheFailureAtErrorAndWhatWasSaidToTheRuntime) {
@@ -177,7 +194,23 @@ TEST_F(VerbLogTest, HasTheFailureAtErrorAndWhatWasSaidToTheRuntime) {
   ASSERT_EQ(outcome.exit_code, 1);
   const std::string said = outcome.message().substr(outcome.message().find("eth0: ") + 6);
   EXPECT_THAT(Logged().back(),
-              AllOf(HasSubstr(" error "), HasSubstr("ADD of container c1"), EndsWith(said)));
+              AllOf(HasSubstr(" error "), HasSubstr("ADD of container c1"),
+                    HasSubstr(": failed with code 101 in 0 ms: "), EndsWith(said)));
+}
+
+TEST_F(VerbLogTest, TellsTheSystemsLogOfFailures) {
+  EXPECT_EQ(world_.Add().reported, "");
+  const auto outcome = world_.Add();
+  EXPECT_EQ(outcome.reported, outcome.message() + "\n");
+  EXPECT_THAT(world_.Add({.input = "no JSON"}).reported, HasSubstr("ADD of container c1"))
+      << "also where no configuration says where the log is";
+}
+
+TEST_F(VerbLogTest, DoesNotFillTheSystemsLogWithWhatStatusRepeats) {
+  const auto outcome = world_.RunAs("STATUS", {.disturb = WithoutHcn()});
+  EXPECT_EQ(outcome.code(), 50);
+  EXPECT_EQ(outcome.reported, "");
+  EXPECT_THAT(Logged().back(), HasSubstr("STATUS, network overlay: failed with code 50"));
 }
 
 TEST_F(VerbLogTest, DoesNotCountAStatusThatIsFineAsNews) {

@@ -139,6 +139,26 @@ TEST_F(HangingVerbTest, SaysNothingThatGoCniTakesForSuccessOfDel) {
   EXPECT_THAT(io_.output, testing::Not(testing::HasSubstr("not found")));
 }
 
+// Nobody else could say which pod it was.
+TEST_F(HangingVerbTest, LeavesALineInTheLog) {
+  RunHanging("ADD", "HcnCreateEndpoint");
+  const std::string log =
+      world_.files().Read(World::StateDir() / "hcn-slice.log", 100'000).value_or("");
+  EXPECT_THAT(log, testing::HasSubstr(
+                       "ADD of container c1, eth0, network overlay: gave up at the deadline"));
+  EXPECT_THAT(io_.reported,
+              testing::StartsWith("ADD of container c1, eth0, network overlay: gave"));
+}
+
+TEST_F(HangingVerbTest, EndsWhereTheDiskHangs) {
+  world_.files().set_hook([this](std::string_view operation, const auto&, auto) {
+    if (operation == "Append" && io_.exit_code() == -1) io_.WaitForDeath();
+  });
+  RunHanging("ADD", "HcnCreateEndpoint");
+  EXPECT_EQ(io_.exit_code(), 1);
+  world_.files().set_hook({});
+}
+
 TEST_F(HangingVerbTest, EndsWhereStdoutIsGoneAsWell) {
   io_.output_is_broken = true;
   RunHanging("STATUS", "HcnEnumerateNetworks");

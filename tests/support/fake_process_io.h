@@ -21,6 +21,7 @@ class FakeProcessIo : public plugin::ProcessIo {
   std::string input;
   std::string output;
   std::string error;
+  std::string reported;           // to the system's log of events, a line each
   bool output_is_broken = false;  // writing to stdout fails
   bool is_terminal = false;       // stdout
   // Sleep gives other threads a moment: whoever waits for one of them does not run out of a time
@@ -45,6 +46,9 @@ class FakeProcessIo : public plugin::ProcessIo {
   void WriteOutput(std::string_view document) override;
   bool IsTerminal() override { return is_terminal; }
   void WriteError(std::string_view text) noexcept override { error += text; }
+  void ReportError(std::string_view text) noexcept override {
+    reported += std::string(text) + "\n";
+  }
   std::chrono::steady_clock::time_point Now() override {
     return std::chrono::steady_clock::time_point(std::chrono::milliseconds(now_.load()));
   }

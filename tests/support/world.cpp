@@ -189,6 +189,7 @@ Outcome World::Start(const Call& call, FakeProcessIo& io, const Program& program
   outcome.slept = std::chrono::duration_cast<std::chrono::milliseconds>(io.Now() - start);
   outcome.output = io.output;
   outcome.error = io.error;
+  outcome.reported = io.reported;
   return outcome;
 }
 

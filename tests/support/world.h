@@ -27,6 +27,7 @@ struct Outcome {
   bool was_killed = false;
   std::string output;
   std::string error;
+  std::string reported;                // to the system's log of events, a line each
   std::vector<std::string> hcn_calls;  // without Close
   std::chrono::milliseconds slept{};
 
