@@ -9,10 +9,19 @@
 namespace hcn {
 
 std::optional<HResultInfo> FindHResult(HResult code) {
-  const auto rows = HResultTable();
-  const auto row = std::ranges::lower_bound(rows, code, {}, &HResultInfo::code);
-  if (row == rows.end() || row->code != code) return std::nullopt;
-  return *row;
+  for (const auto rows : {WindowsHResults(), HcnHResults()}) {
+    const auto row = std::ranges::lower_bound(rows, code, {}, &HResultInfo::code);
+    if (row != rows.end() && row->code == code) return *row;
+  }
+  return std::nullopt;
+}
+
+std::vector<HResultInfo> HResultTable() {
+  std::vector<HResultInfo> all;
+  for (const auto rows : {WindowsHResults(), HcnHResults()}) {
+    all.insert(all.end(), rows.begin(), rows.end());
+  }
+  return all;
 }
 
 ErrorClass ClassOf(HResult code) {

@@ -30,7 +30,8 @@ struct HResultInfo {
   HResult code;
   std::string_view symbol;  // as in Microsoft's headers and documents
   ErrorClass error_class;
-  std::string_view meaning;    // what it usually means here
+  std::string_view meaning;    // what HCN says with it
+  std::string_view cause;      // what usually leads to it here
   std::string_view next_step;  // what to do about it
 };
 

@@ -50,6 +50,7 @@ Failure ExplainHcn(const hcn::Error& error) {
   if (info) {
     // The system's own text, which what() has, may say the same in the same words.
     if (message.find(info->meaning) == std::string::npos) AddSentence(message, info->meaning);
+    AddSentence(message, "Usual cause: " + std::string(info->cause));
     AddSentence(message, "Next step: " + std::string(info->next_step));
   }
   return {transient ? Code::kTryAgainLater : Code::kHcnFailure, message, error.record()};

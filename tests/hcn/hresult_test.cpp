@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -91,7 +92,9 @@ TEST(HResult, SaysWhatACallerMayDo) {
 
 TEST(HResult, SpeaksToAnOperatorInWholeSentences) {
   for (const HResultInfo& row : HResultTable()) {
-    for (const std::string_view text : {row.meaning, row.next_step}) {
+    EXPECT_GE(row.symbol.size(), 6U) << Describe(row.code);
+    for (const std::string_view text : {row.meaning, row.cause, row.next_step}) {
+      EXPECT_GE(text.size(), 15U) << row.symbol;
       EXPECT_TRUE(text.ends_with('.')) << row.symbol;
       EXPECT_LE(text.size(), 120U) << row.symbol;
     }
@@ -102,10 +105,20 @@ TEST(HResult, SpeaksToAnOperatorInWholeSentences) {
 // C-G-07
 TEST(HResult, NeverSaysTheWordsThatSwallowAnError) {
   for (const HResultInfo& row : HResultTable()) {
-    EXPECT_THAT(std::string(row.meaning), Not(HasSubstr("not found"))) << row.symbol;
-    EXPECT_THAT(std::string(row.next_step), Not(HasSubstr("not found"))) << row.symbol;
+    for (const std::string_view text : {row.meaning, row.cause, row.next_step}) {
+      EXPECT_THAT(std::string(text), Not(HasSubstr("not found"))) << row.symbol;
+    }
   }
   EXPECT_THAT(HResultTable(), SizeIs(76));
+}
+
+TEST(HResult, IsFoundForEachRowOfTheSortedTable) {
+  const auto rows = HResultTable();
+  EXPECT_TRUE(std::ranges::is_sorted(rows, {}, &HResultInfo::code));
+  for (const HResultInfo& row : rows) {
+    ASSERT_TRUE(FindHResult(row.code)) << row.symbol;
+    EXPECT_EQ(FindHResult(row.code)->symbol, row.symbol);
+  }
 }
 
 }  // namespace
