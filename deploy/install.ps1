@@ -6,7 +6,8 @@ Installs hcn-slice on this node, or upgrades it, also while pods come and go.
 The executable is copied beside the one in use and tried; then the one in use is renamed to hcn-slice-<its
 version>.exe, which Windows allows while it runs, and the new one takes its name. Then the conflist is written as a
 temporary file and renamed, so that no runtime ever reads half of it. A conflist that is there and differs is kept as
-<name>.before-<time>. Without -Conflist only the executable is installed.
+<name>.before-<time>. Without -Conflist only the executable is installed. Failures of pods go to the Application log
+too, as source hcn-slice. -WhatIf shows what would be done.
 
 .PARAMETER Conflist
 The network configuration to install: one of conflists\, edited for this node.
@@ -20,17 +21,22 @@ Where containerd looks for network configurations (conf_dir). It uses the first 
 .PARAMETER Name
 The conflist's name in ConfDir.
 
+.PARAMETER GcEvery
+Also registers the scheduled task "hcn-slice gc", which takes away what dead pods left, as often as this says
+(1:00:00 is once an hour). containerd never asks for that itself. An earlier task of that name is replaced.
+
 .EXAMPLE
-.\install.ps1 -Conflist .\conflists\l2bridge.conflist
+.\install.ps1 -Conflist .\conflists\l2bridge.conflist -GcEvery 1:00:00
 #>
 #requires -Version 5.1
 #requires -RunAsAdministrator
-[CmdletBinding()]
+[CmdletBinding(SupportsShouldProcess)]
 param(
     [string]$Conflist,
     [string]$BinDir = "$env:ProgramFiles\containerd\cni\bin",
     [string]$ConfDir = "$env:ProgramFiles\containerd\cni\conf",
-    [ValidatePattern('^[^\\/:]+\.conflist$')] [string]$Name = '10-hcn-slice.conflist'
+    [ValidatePattern('^[^\\/:]+\.conflist$')] [string]$Name = '10-hcn-slice.conflist',
+    [ValidateScript({ $_ -ge [timespan]'0:05:00' })] [timespan]$GcEvery
 )
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
@@ -132,12 +138,35 @@ function Show-Others {
     }
 }
 
+# Without it the Application log shows the text behind a complaint that nobody describes the event.
+function Register-EventSource {
+    if (-not [System.Diagnostics.EventLog]::SourceExists('hcn-slice')) {
+        [System.Diagnostics.EventLog]::CreateEventSource('hcn-slice', 'Application')
+    }
+}
+
+function Register-GcTask {
+    $arguments = 'gc --apply --conflist "{0}"' -f (Join-Path $ConfDir $Name)
+    $action = New-ScheduledTaskAction -Execute (Join-Path $BinDir 'hcn-slice.exe') -Argument $arguments
+    $trigger = New-ScheduledTaskTrigger -Once -At (Get-Date).Add($GcEvery) -RepetitionInterval $GcEvery
+    $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest
+    $settings = New-ScheduledTaskSettingsSet -MultipleInstances IgnoreNew -StartWhenAvailable `
+        -ExecutionTimeLimit ([timespan]'0:10:00')
+    $null = Register-ScheduledTask -TaskName 'hcn-slice gc' -Action $action -Trigger $trigger -Principal $principal `
+        -Settings $settings -Description 'Takes away what pods left that went without a DEL.' -Force
+}
+
 Test-Sums
 if ($null -eq (Get-Service -Name 'hns' -ErrorAction SilentlyContinue)) {
     Write-Warning 'This host has no service hns: pods need the Containers feature, and a restart after installing it.'
 }
-Install-Executable
-if ($Conflist) {
+if ($PSCmdlet.ShouldProcess($BinDir, 'install hcn-slice.exe')) { Install-Executable }
+if ($PSCmdlet.ShouldProcess('Application log', 'register source hcn-slice')) { Register-EventSource }
+if ($PSBoundParameters.ContainsKey('GcEvery') -and $PSCmdlet.ShouldProcess('hcn-slice gc', 'register task')) {
+    Register-GcTask
+}
+# Last: from here on the runtime calls the executable.
+if ($Conflist -and $PSCmdlet.ShouldProcess((Join-Path $ConfDir $Name), "write $Conflist")) {
     Install-Conflist
     Show-Others
 }

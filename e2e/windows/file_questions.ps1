@@ -107,3 +107,34 @@ Question 41 'a state folder that others may write to is refused, and taken once 
     $refused = $open.ExitCode -eq 1 -and "$($open.Printed)".Contains('cannot trust the folder')
     Seen ($refused -and $closed.ExitCode -eq 0) "$($open.Printed) $($closed.Printed)"
 }
+
+Question 45 'an error of a pod is in the Application log, with its text' {
+    $since = Get-Date
+    $failed = Invoke-Verb 'ADD' 'reported' (New-Id) @{ namespace = 'join' }
+    Start-Sleep -Seconds 2
+    $filter = @{ LogName = 'Application'; ProviderName = 'hcn-slice'; StartTime = $since.AddSeconds(-1) }
+    $events = @(Get-WinEvent -FilterHashtable $filter -ErrorAction SilentlyContinue)
+    $texts = @($events | Where-Object { "$($_.Message)".Contains('ADD of container reported') })
+    Seen ($failed.ExitCode -eq 1 -and $texts.Count -eq 1) "$($events.Count) events; the first: $($events[0].Message)"
+}
+
+Question 46 'install.ps1 -GcEvery registers a task that runs, and uninstall.ps1 takes it away' {
+    if (-not $Package) { return Open 'run.ps1 -Package FOLDER names the unpacked package' }
+    $bin = Join-Path $Work 'task-bin'
+    $net = Join-Path $Work 'task-net.d'
+    $conflist = Join-Path $Package 'conflists\internal.conflist'
+    & "$Package\install.ps1" -BinDir $bin -ConfDir $net -Conflist $conflist -GcEvery '1:00:00' | Out-Null
+    Start-ScheduledTask -TaskName 'hcn-slice gc'
+    for ($i = 0; $i -lt 300; $i++) {
+        if ((Get-ScheduledTask -TaskName 'hcn-slice gc').State -eq 'Ready') { break }
+        Start-Sleep -Milliseconds 100
+    }
+    $code = (Get-ScheduledTaskInfo -TaskName 'hcn-slice gc').LastTaskResult
+    & "$Package\uninstall.ps1" -BinDir $bin -ConfDir $net -StateDir (Join-Path $Work 'none') | Out-Null
+    $left = @(Get-ScheduledTask -TaskName 'hcn-slice gc' -ErrorAction SilentlyContinue).Count
+    Seen ($code -in 0, 3 -and $left -eq 0) "the task ended with $code; tasks left: $left"
+}
+
+Question 47 'the DaemonSet installs on a node of a cluster, and again over itself' {
+    Open 'needs a cluster: kubectl apply -f kubernetes/daemonset.yaml, then rollout restart, with pods coming and going'
+}
