@@ -87,7 +87,8 @@ ExitCode InSession(const Host& host, const Values& values, conf::Strictness stri
   plugin::Log log;
   log.SetLevel(request.conf.log.level);
   log.SetSubject(command);
-  plugin::Session session(std::move(request), host.io, host.files, *hcn, log,
+  plugin::Phases phases(host.io);
+  plugin::Session session(std::move(request), host.io, host.files, *hcn, log, phases,
                           host.io.Now() + kPatience);
   try {
     const ExitCode code = act(session);

@@ -80,6 +80,7 @@ void Adder::ArmForget() {
 }
 
 void Adder::Reserve() {
+  const Phases::Scope scope(session_.phases, "reserve");
   const auto reservation = ReserveAddresses(session_, self_.endpoint_id);
   record_->name = reservation.name;
   origin_ = reservation.origin;
@@ -99,6 +100,7 @@ void Adder::Lend() {
 
 // Durable before anything is made for it: whatever a kill leaves can be found.
 void Adder::WriteRecord() {
+  const Phases::Scope scope(session_.phases, "record");
   if (delegated_) {
     WriteLeased(session_, *record_);
   } else if (origin_ == Origin::kNew) {

@@ -33,6 +33,16 @@ std::optional<hcn::NamespaceHandle> TakeOut(Session& session, const Remains& rem
   return name_space;
 }
 
+std::optional<state::RecordName> FindRecord(Session& session, const hcn::Guid& endpoint_id) {
+  const Phases::Scope scope(session.phases, "find record");
+  return session.records.Find(endpoint_id);
+}
+
+void Forget(Session& session, const state::RecordName& name) {
+  const Phases::Scope scope(session.phases, "record");
+  session.records.Forget(name);
+}
+
 void DeleteEndpoint(Session& session, const Remains& remains) {
   const bool was_there = session.hcn.DeleteEndpoint(remains.endpoint_id);
   if (was_there || !remains.is_recorded) return;
@@ -52,6 +62,7 @@ bool IsOfOurEndpoint(const state::Record& record) {
 Remains RemainsOf(Session& session, const hcn::Guid& endpoint_id,
                   const std::optional<state::RecordName>& name) {
   if (!name) return FromHcn(session, endpoint_id, false);
+  const Phases::Scope scope(session.phases, "record");
   std::optional<state::RecordOrUnreadable> content;
   Collector failures(session.log);
   failures.Try("read " + name->ToString(), [&] { content = session.records.Read(*name); });
@@ -63,6 +74,7 @@ Remains RemainsOf(Session& session, const hcn::Guid& endpoint_id,
 
 void WaitForLateCalls(Session& session) {
   constexpr std::chrono::milliseconds kLateEffect{500};
+  const Phases::Scope scope(session.phases, "late calls");
   if (session.Wait(kLateEffect)) return;
   throw Error(Code::kTryAgainLater,
               "no time is left to see whether HNS still makes an endpoint that was asked for");
@@ -84,14 +96,14 @@ void Dismantle(Session& session, const Remains& remains) {
 void Detach(Session& session) {
   const Identity self = session.Self();
   const auto lock = session.locks.Attachment(self.endpoint_id);
-  const auto name = session.records.Find(self.endpoint_id);
+  const auto name = FindRecord(session, self.endpoint_id);
   if (name) session.log.SetAddresses(name->addresses);
   Remains remains = RemainsOf(session, self.endpoint_id, name);
   const auto& requested = session.request.environment.namespace_id;
   if (remains.namespace_id.IsNil() && requested) remains.namespace_id = *requested;
   Dismantle(session, remains);
   ReleaseLease(session);
-  if (name) session.records.Forget(*name);
+  if (name) Forget(session, *name);
 }
 
 }  // namespace plugin

@@ -16,6 +16,7 @@
 #include "plugin/last_words.h"
 #include "plugin/log.h"
 #include "plugin/output.h"
+#include "plugin/phases.h"
 #include "plugin/readiness.h"
 #include "plugin/request.h"
 #include "plugin/session.h"
@@ -91,6 +92,7 @@ class Call {
         hcn_(hcn),
         output_(io),
         start_(io.Now()),
+        phases_(io),
         subject_(ToString(verb)),
         last_words_(io, files, subject_) {}
 
@@ -98,7 +100,9 @@ class Call {
 
  private:
   void AnswerVersion();
+  std::string ReadInput();
   void ReadRequest();
+  hcn::HcnApi& OpenHcn();
   void Act(Watchdog& watchdog);
   void Add(Session& session);
   [[nodiscard]] std::string TimeSpent() const;
@@ -115,6 +119,7 @@ class Call {
   Output output_;
   Log log_;
   std::chrono::steady_clock::time_point start_;
+  Phases phases_;
   std::string subject_;
   std::string outcome_ = "done";
   LastWords last_words_;
@@ -135,12 +140,18 @@ void Call::AnswerVersion() {
   if (output_.Claim()) output_.Write(document);
 }
 
+std::string Call::ReadInput() {
+  const Phases::Scope scope(phases_, "stdin");
+  return io_.ReadInput(conf::kMostBytes);
+}
+
 void Call::ReadRequest() {
+  const Phases::Scope parse(phases_, "parse");
   Environment environment = ReadEnvironment(verb_, io_);
   if (!environment.container_id.empty()) {
     subject_ += " of container " + environment.container_id + ", " + environment.ifname;
   }
-  const std::string input = io_.ReadInput(conf::kMostBytes);
+  const std::string input = ReadInput();
   request_ = MakeRequest(verb_, std::move(environment), input, DefaultsOf(io_), version_);
   RequireNoLoop(io_, request_->conf);
   log_.SetLevel(request_->conf.log.level);
@@ -150,17 +161,23 @@ void Call::ReadRequest() {
 // The result is told before it is kept: an ADD that nobody heard of is undone.
 void Call::Add(Session& session) {
   Attachment attachment = Attach(session);
+  const Phases::Scope print(phases_, "print");
   if (!output_.Claim()) return;
   output_.Write(ToDocument(attachment.result(), version_));
   attachment.Commit();
   outcome_ = "attached";
 }
 
+hcn::HcnApi& Call::OpenHcn() {
+  const Phases::Scope scope(phases_, "open HCN");
+  return hcn_();
+}
+
 void Call::Act(Watchdog& watchdog) {
   const milliseconds time = TimeOf(verb_, request_->conf.timeouts);
   watchdog.SetTime(time);
   Session& session =
-      session_.emplace(std::move(*request_), io_, files_, hcn_(), log_, start_ + time);
+      session_.emplace(std::move(*request_), io_, files_, OpenHcn(), log_, phases_, start_ + time);
   last_words_.SetLog(LogSubject(subject_, session.request), session.conf);
   if (verb_ == Verb::kAdd || verb_ == Verb::kCheck || verb_ == Verb::kStatus) {
     ReadSliceFile(session.request.conf, files_);
@@ -221,8 +238,9 @@ int Call::Fail(const std::exception& error) {
 // be touched but what is atomic.
 void Call::Expire() {
   const std::string why =
-      "gave up at the deadline; HCN or the disk did not answer. What was begun is on record and "
-      "DEL settles it. If this repeats, look at the HNS service (Get-Service hns)";
+      std::string("gave up at the deadline, in phase ") + phases_.Current() +
+      "; HCN or the disk did not answer. What was begun is on record and DEL settles it. If this "
+      "repeats, look at the HNS service (Get-Service hns)";
   const Failure failure{Code::kTryAgainLater, std::string(ToString(verb_)) + ": " + why, {}};
   if (output_.Claim()) Tell(io_, failure, version_);
   last_words_.Leave(why);
@@ -231,6 +249,7 @@ void Call::Expire() {
 
 void Call::FlushLog() {
   if (!session_) return;
+  log_.Debug("milliseconds by phase: " + phases_.ToText());
   Collector quiet(log_);
   quiet.Try("write the log", [this] { log_.Flush(files_, session_->locks, session_->conf.log); });
 }

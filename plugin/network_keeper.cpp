@@ -197,6 +197,7 @@ KeptNetwork Keeper::Ensure() {
 std::optional<KeptNetwork> FindNetwork(Session& session) { return Keeper(session).Find(); }
 
 KeptNetwork EnsureNetwork(Session& session) {
+  const Phases::Scope scope(session.phases, "network");
   if (auto kept = Keeper(session).FindRecorded()) return std::move(*kept);
   const auto lock = session.locks.Network();
   return Keeper(session).Ensure();

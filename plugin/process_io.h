@@ -52,6 +52,9 @@ class ProcessIo {
   // Monotonic; and the wall clock for people.
   [[nodiscard]] virtual std::chrono::steady_clock::time_point Now() = 0;
   [[nodiscard]] virtual std::chrono::system_clock::time_point WallClock() = 0;
+  // How long this process has been there before anybody could look at a clock: on Windows the time,
+  // elsewhere the processor's time, since it was started.
+  [[nodiscard]] virtual std::chrono::nanoseconds Age();
   virtual void Sleep(std::chrono::milliseconds time) = 0;
 
   // Whether the host lets a UDP port be bound: nobody has it, and it is in no range that the system

@@ -20,14 +20,21 @@ std::chrono::milliseconds Jitter() {
 }  // namespace
 
 Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in,
-                 hcn::HcnApi& hcn_in, Log& log_in, std::chrono::steady_clock::time_point deadline)
+                 hcn::HcnApi& hcn_in, Log& log_in, Phases& phases_in,
+                 std::chrono::steady_clock::time_point deadline)
     : request(std::move(request_in)),
       conf(request.conf),
       io(io_in),
       files(files_in),
-      hcn(hcn_in),
       log(log_in),
-      locks(files, conf.state_dir, [this] { return Wait(Jitter()); }),
+      phases(phases_in),
+      timed_hcn(hcn_in, phases),
+      hcn(timed_hcn),
+      locks(files, conf.state_dir,
+            [this] {
+              const Phases::Scope scope(phases, "lock");
+              return Wait(Jitter());
+            }),
       records(files, conf.state_dir, locks),
       marker(files, {conf.network_marker, conf.state_dir, conf.network_marker_shared}, locks),
       deadline_(deadline) {

@@ -6,8 +6,10 @@
 #include "hcn/client.h"
 #include "plugin/identity.h"
 #include "plugin/log.h"
+#include "plugin/phases.h"
 #include "plugin/process_io.h"
 #include "plugin/request.h"
+#include "plugin/timed_hcn.h"
 #include "state/file_system.h"
 #include "state/locks.h"
 #include "state/network_marker.h"
@@ -20,7 +22,7 @@ class Session {
  public:
   // Throws state::FileError where records or marker are in a folder that is not safe.
   Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in, hcn::HcnApi& hcn_in,
-          Log& log_in, std::chrono::steady_clock::time_point deadline);
+          Log& log_in, Phases& phases_in, std::chrono::steady_clock::time_point deadline);
 
   // Until when whatever this verb waits for has to have come, so that there is time to say that it
   // did not.
@@ -38,8 +40,10 @@ class Session {
   const conf::NetConf& conf;
   ProcessIo& io;
   state::FileSystem& files;
-  hcn::Client hcn;
   Log& log;
+  Phases& phases;
+  TimedHcn timed_hcn;
+  hcn::Client hcn;
   state::Locks locks;
   state::RecordStore records;
   state::NetworkMarker marker;

@@ -219,7 +219,7 @@ TEST_F(VerbLogTest, DoesNotCountAStatusThatIsFineAsNews) {
   json conf = World::Conf();
   conf["log"] = {{"level", "debug"}};
   world_.RunAs("STATUS", {.conf = conf});
-  EXPECT_THAT(Logged(), ElementsAre(HasSubstr("STATUS")));
+  EXPECT_THAT(Logged(), ElementsAre(HasSubstr("STATUS"), HasSubstr("milliseconds by phase: ")));
 }
 
 TEST_F(VerbLogTest, GoesWhereTheConfigurationSays) {

@@ -120,7 +120,8 @@ TEST_F(HangingVerbTest, EndsWithOneDocumentThatSaysSo) {
   ASSERT_TRUE(document.is_object())
       << "one document, although the verb came to its end: " << io_.output;
   EXPECT_EQ(document["code"], 11);
-  EXPECT_THAT(document["msg"].get<std::string>(), testing::StartsWith("ADD: gave up"));
+  EXPECT_THAT(document["msg"].get<std::string>(),
+              testing::StartsWith("ADD: gave up at the deadline, in phase HcnCreateEndpoint;"));
   EXPECT_TRUE(world_.IsClean()) << "an ADD that nobody heard of is undone";
 }
 

@@ -29,6 +29,7 @@ class FakeProcessIo : public plugin::ProcessIo {
   bool has_neighbours = false;
   std::function<void()> while_it_sleeps;  // what happens on the node meanwhile
 
+  std::chrono::nanoseconds age{0};
   std::chrono::seconds wall_clock{1'700'000'000};  // since 1970
 
   // The plugins in CNI_PATH: what each does when it is run.
@@ -55,6 +56,7 @@ class FakeProcessIo : public plugin::ProcessIo {
   std::chrono::system_clock::time_point WallClock() override {
     return std::chrono::system_clock::time_point(wall_clock);
   }
+  std::chrono::nanoseconds Age() override { return age; }
   void Sleep(std::chrono::milliseconds time) override;
   bool IsUdpPortFree(std::uint16_t port) override { return !busy_ports.contains(port); }
   std::optional<std::filesystem::path> FindPlugin(std::string_view name) override;
