@@ -4,8 +4,10 @@
 #include "cli/explain_command.h"
 #include "cli/gc_command.h"
 #include "cli/list_command.h"
+#include "cli/map_command.h"
 #include "cli/network_command.h"
 #include "cli/purge_command.h"
+#include "cli/show_command.h"
 #include "cli/simulator_command.h"
 #include "cli/version_command.h"
 
@@ -16,8 +18,10 @@ std::span<const Command> Commands() {
       {"explain", "CODE", "what an HRESULT of HCN means here", RunExplain},
       {"gc", "", "find and remove what dead pods left", RunGc},
       {"list", "", "who has an address, and how each stands", RunList},
+      {"map", "", "the slice, address by address", RunMap},
       {"network", "COMMAND", "the networks that outlive the pods", RunNetwork},
       {"purge", "", "take away all that hcn-slice has here", RunPurge},
+      {"show", "SUBJECT", "all about one address, container or endpoint", RunShow},
       {"simulator", "COMMAND", "show and change the simulated Windows host", RunSimulator},
       {"version", "", "print the version of this program", RunVersion},
   });

@@ -262,4 +262,13 @@ bool Inventory::NeedsAttention() const {
 
 Inventory TakeInventory(plugin::Session& session) { return Taker(session).Take(); }
 
+std::string ProblemsText(const Inventory& inventory) {
+  std::string text;
+  if (!inventory.hcn_answers) {
+    text += "HCN does not answer: this is what is on record, and no more is known\n";
+  }
+  for (const std::string& problem : inventory.problems) text += "attention: " + problem + "\n";
+  return text;
+}
+
 }  // namespace cli

@@ -42,4 +42,7 @@ struct Inventory {
 // not an exception; only a state folder that cannot be listed is: state::FileError.
 [[nodiscard]] Inventory TakeInventory(plugin::Session& session);
 
+// A line for each problem, for people; one that says that HCN does not answer, where it does not.
+[[nodiscard]] std::string ProblemsText(const Inventory& inventory);
+
 }  // namespace cli

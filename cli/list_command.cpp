@@ -3,6 +3,7 @@
 #include "cli/holder_report.h"
 #include "cli/inventory.h"
 #include "cli/operator_session.h"
+#include "cli/print_json.h"
 
 namespace cli {
 namespace {
@@ -24,18 +25,13 @@ std::string ToText(const Inventory& inventory, const Host& host) {
   std::string text = inventory.holders.empty() ? "nobody has an address\n"
                                                : ToTable(inventory.holders, host.io.WallClock());
   for (const SliceUse& use : inventory.slices) text += ToLine(use) + "\n";
-  if (!inventory.hcn_answers) {
-    text += "HCN does not answer: this is what is on record, and no more is known\n";
-  }
-  for (const std::string& problem : inventory.problems) text += "attention: " + problem + "\n";
-  return text;
+  return text + ProblemsText(inventory);
 }
 
 ExitCode List(plugin::Session& session, const Values& values, const Host& host) {
   const Inventory inventory = TakeInventory(session);
   if (values.contains(kJsonOption.name)) {
-    host.io.WriteOutput(
-        ToJson(inventory).dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n");
+    PrintJson(host, ToJson(inventory));
   } else {
     host.io.WriteOutput(ToText(inventory, host));
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugin/identity.h"
+#include "tests/support/absolute.h"
 #include "tests/support/killed.h"
 #include "tests/support/world.h"
 
