@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cli/command.h"
+#include "cli/doctor_command.h"
 #include "cli/explain_command.h"
 #include "cli/gc_command.h"
 #include "cli/list_command.h"
@@ -14,6 +15,7 @@ namespace cli {
 
 std::span<const Command> Commands() {
   static constexpr auto kCommands = std::to_array<Command>({
+      {"doctor", "", "say what is wrong with this node", RunDoctor},
       {"explain", "CODE", "what an HRESULT of HCN means here", RunExplain},
       {"gc", "", "find and remove what dead pods left", RunGc},
       {"list", "", "who has an address, and how each stands", RunList},

@@ -30,10 +30,6 @@ json ReadNamedList(const Host& host, const std::string& name) {
   return *std::move(plugin);
 }
 
-bool IsConfiguration(const std::string& name) {
-  return name.ends_with(".conflist") || name.ends_with(".conf") || name.ends_with(".json");
-}
-
 // A configuration of some other plugin may be as broken as it likes.
 std::optional<json> ReadListIfRight(const Host& host, const std::filesystem::path& file) {
   try {
@@ -43,29 +39,24 @@ std::optional<json> ReadListIfRight(const Host& host, const std::filesystem::pat
   }
 }
 
-json FindList(const Host& host) {
+std::optional<json> FindList(const Host& host) {
   const std::filesystem::path folder = ContainerdConfFolder(host.io);
   auto names = host.files.List(folder);
   std::ranges::sort(names);
   for (const std::string& name : names) {
-    if (!IsConfiguration(name)) continue;
+    if (!IsConfigurationName(name)) continue;
     if (auto plugin = ReadListIfRight(host, folder / conf::ToPath(name))) {
-      return *std::move(plugin);
+      return plugin;
     }
   }
-  throw UsageError("no network configuration in " + conf::ToUtf8(folder) +
-                   " names hcn-slice; say which one with --conflist, or --state-dir");
+  return std::nullopt;
 }
 
 json ReadConfiguration(const Host& host, const Values& values) {
-  const auto conflist = values.find(kConflistOption.name);
-  const auto state_dir = values.find(kStateDirOption.name);
-  if (conflist != values.end() && state_dir != values.end()) {
-    throw UsageError("--conflist and --state-dir exclude each other");
-  }
-  if (conflist != values.end()) return ReadNamedList(host, conflist->second);
-  if (state_dir != values.end()) return {{"name", kType}, {"stateDir", state_dir->second}};
-  return FindList(host);
+  auto configuration = FindConfiguration(host, values);
+  if (configuration) return *std::move(configuration);
+  throw UsageError("no network configuration in " + conf::ToUtf8(ContainerdConfFolder(host.io)) +
+                   " names hcn-slice; say which one with --conflist, or --state-dir");
 }
 
 void FlushLog(plugin::Session& session) {
@@ -75,6 +66,17 @@ void FlushLog(plugin::Session& session) {
 }
 
 }  // namespace
+
+std::optional<json> FindConfiguration(const Host& host, const Values& values) {
+  const auto conflist = values.find(kConflistOption.name);
+  const auto state_dir = values.find(kStateDirOption.name);
+  if (conflist != values.end() && state_dir != values.end()) {
+    throw UsageError("--conflist and --state-dir exclude each other");
+  }
+  if (conflist != values.end()) return ReadNamedList(host, conflist->second);
+  if (state_dir != values.end()) return json{{"name", kType}, {"stateDir", state_dir->second}};
+  return FindList(host);
+}
 
 ExitCode InSession(const Host& host, const Values& values, conf::Strictness strictness,
                    const std::string& command,

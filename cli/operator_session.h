@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "cli/arguments.h"
@@ -18,6 +20,11 @@ inline constexpr Option kStateDirOption{"state-dir", "DIR",
                                         "a state folder with everything else as by default, "
                                         "instead of a configuration"};
 inline constexpr Option kJsonOption{"json", "", "print JSON"};
+
+// The configuration that the options mean, as hcn-slice would get it; absent when they name none
+// and no file in containerd's folder names hcn-slice. Throws UsageError where an option is wrong.
+[[nodiscard]] std::optional<nlohmann::json> FindConfiguration(const Host& host,
+                                                              const Values& values);
 
 // Runs `act` with what a verb works with: the configuration that the options mean, and no
 // attachment. What is logged goes into the log file of the configuration at the end. kStrict is for

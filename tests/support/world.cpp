@@ -149,7 +149,8 @@ Outcome World::Tool(const std::vector<std::string>& arguments, const Call& call)
   const json list{{"cniVersion", "1.1.0"},
                   {"name", "overlay"},
                   {"plugins", json::array({call.conf.is_null() ? Conf() : call.conf})}};
-  files_.Write(Conflist(), list.dump());
+  const std::string text = call.conflist.value_or(list.dump());
+  text.empty() ? static_cast<void>(files_.Remove(Conflist())) : files_.Write(Conflist(), text);
   FakeProcessIo io;
   io.input = call.input.value_or("");
   io.environment.insert(call.environment.begin(), call.environment.end());

@@ -53,6 +53,8 @@ struct Call {
   std::string path = "/opt/cni/bin";
   nlohmann::json conf = {};               // the whole network configuration
   std::optional<std::string> input = {};  // stdin, where it is not `conf`
+  // What containerd's folder has, where it is not made of `conf`; empty for no file.
+  std::optional<std::string> conflist = {};
   Disturb disturb = {};
   bool output_is_broken = false;
   bool is_terminal = false;                             // stdout

@@ -1,0 +1,60 @@
+#include "cli/doctor_command.h"
+
+#include <charconv>
+
+#include "cli/doctor.h"
+#include "cli/operator_session.h"
+
+namespace cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kMostPatience{600};
+constexpr Option kTimeout{"timeout", "SECONDS",
+                          "how long a call into HCN may last before it is said to hang; 10 when it "
+                          "is not given"};
+
+std::chrono::seconds PatienceIn(const Values& values) {
+  const auto given = values.find(kTimeout.name);
+  if (given == values.end()) return kPatience;
+  const std::string& text = given->second;
+  std::chrono::seconds::rep seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds < 1 ||
+      seconds > kMostPatience.count()) {
+    throw UsageError("--timeout " + text + ": a number of seconds from 1 to " +
+                     std::to_string(kMostPatience.count()));
+  }
+  return std::chrono::seconds(seconds);
+}
+
+}  // namespace
+
+ExitCode RunDoctor(const std::vector<std::string>& arguments, const Host& host) {
+  const Usage usage = {
+      "doctor",
+      "Looks at HNS, the runtime's configuration, networks, state folder, slices, log and "
+      "antivirus\n"
+      "exclusions, and says what is wrong, what it means and what to do. Changes nothing, and "
+      "ends\n"
+      "although HNS hangs. Ends with 3 when something needs attention, with 0 when all is well.",
+      {},
+      {kConflistOption, kStateDirOption, kTimeout, kJsonOption},
+      "hcn-slice doctor"};
+  const auto values = ParseArguments(usage, arguments, host.io);
+  if (!values) return kDone;
+  const Diagnosis diagnosis = Examine(host, *values, PatienceIn(*values));
+  const bool is_json = values->contains(kJsonOption.name);
+  host.io.WriteOutput(
+      is_json
+          ? ToJson(diagnosis.findings).dump(2, ' ', false, ordered_json::error_handler_t::replace) +
+                "\n"
+          : ToText(diagnosis.findings));
+  const ExitCode code = NeedsAttention(diagnosis.findings) ? kNeedsAttention : kDone;
+  if (diagnosis.has_hung) host.io.ExitNow(code);
+  return code;
+}
+
+}  // namespace cli

@@ -1,0 +1,99 @@
+#include "cli/finding.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <stdexcept>
+
+#include "cli/wrap.h"
+
+namespace cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string Filled(std::string_view text, std::string_view subject) {
+  std::string filled(text);
+  const std::size_t place = filled.find("{}");
+  return place == std::string::npos ? filled : filled.replace(place, 2, subject);
+}
+
+std::vector<const Finding*> Ordered(const std::vector<Finding>& findings) {
+  std::vector<const Finding*> ordered;
+  std::ranges::transform(findings, std::back_inserter(ordered),
+                         [](const Finding& finding) { return &finding; });
+  std::ranges::stable_sort(ordered, [](const Finding* a, const Finding* b) {
+    if (a->kind->severity != b->kind->severity) return a->kind->severity > b->kind->severity;
+    return a->kind < b->kind;
+  });
+  return ordered;
+}
+
+auto CountOf(const std::vector<Finding>& findings, Severity severity) {
+  return std::ranges::count_if(
+      findings, [&](const Finding& finding) { return finding.kind->severity == severity; });
+}
+
+std::string Counted(std::ptrdiff_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+std::string Summary(const std::vector<Finding>& findings) {
+  if (!NeedsAttention(findings)) return "all is well\n";
+  return Counted(CountOf(findings, Severity::kError), "error") + ", " +
+         Counted(CountOf(findings, Severity::kWarning), "warning") + "\n";
+}
+
+std::string InFull(const Finding& finding) {
+  const FindingKind& kind = *finding.kind;
+  std::string text = std::string(ToString(kind.severity)) + ": " + std::string(kind.id) + "\n";
+  text += Wrapped("  ", finding.what);
+  text += Wrapped("  means: ", kind.means);
+  return text + Wrapped("  next:  ", finding.next) + "\n";
+}
+
+std::string InShort(const Finding& finding) {
+  return Wrapped("info: " + std::string(finding.kind->id) + ": ", finding.what);
+}
+
+}  // namespace
+
+std::string_view ToString(Severity severity) {
+  static constexpr std::array<std::string_view, 3> kNames{"info", "warning", "error"};
+  return kNames.at(static_cast<std::size_t>(severity));
+}
+
+Finding Found(std::string_view id, std::string what, std::string_view subject) {
+  const auto kind = std::ranges::find(FindingKinds(), id, &FindingKind::id);
+  if (kind == FindingKinds().end()) throw std::logic_error("no kind of finding " + std::string(id));
+  return {&*kind, std::move(what), Filled(kind->next, subject)};
+}
+
+bool NeedsAttention(const std::vector<Finding>& findings) {
+  return std::ranges::any_of(
+      findings, [](const Finding& finding) { return finding.kind->severity != Severity::kInfo; });
+}
+
+ordered_json ToJson(const std::vector<Finding>& findings) {
+  ordered_json list = ordered_json::array();
+  for (const Finding* finding : Ordered(findings)) {
+    list.push_back({{"id", finding->kind->id},
+                    {"severity", ToString(finding->kind->severity)},
+                    {"what", finding->what},
+                    {"means", finding->kind->means},
+                    {"next", finding->next}});
+  }
+  return {{"errors", CountOf(findings, Severity::kError)},
+          {"warnings", CountOf(findings, Severity::kWarning)},
+          {"findings", list}};
+}
+
+std::string ToText(const std::vector<Finding>& findings) {
+  std::string text;
+  for (const Finding* finding : Ordered(findings)) {
+    text += finding->kind->severity == Severity::kInfo ? InShort(*finding) : InFull(*finding);
+  }
+  return text + Summary(findings);
+}
+
+}  // namespace cli

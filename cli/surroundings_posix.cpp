@@ -1,0 +1,7 @@
+#include "cli/doctor_checks.h"
+
+namespace cli {
+
+Surroundings LookAround() { return {std::nullopt, "this is not Windows"}; }
+
+}  // namespace cli

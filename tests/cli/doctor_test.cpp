@@ -1,0 +1,269 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <sstream>
+
+#include "cli/conf_folder.h"
+#include "tests/cli/doctor_node.h"
+
+namespace cli {
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr const char* kOther = R"({"cniVersion": "0.3.0", "name": "nat",
+                                   "plugins": [{"type": "nat"}]})";
+
+// The first finding of this id; null when there is none.
+json FindingIn(const json& document, const std::string& id) {
+  for (const json& finding : document["findings"]) {
+    if (finding["id"] == id) return finding;
+  }
+  return nullptr;
+}
+
+std::string WhatOf(const json& document, const std::string& id) {
+  const json finding = FindingIn(document, id);
+  return finding.is_null() ? "no " + id : std::string(finding["what"]);
+}
+
+TEST(Doctor, SaysThatAllIsWell) {
+  Node node;
+  node.AddPods(1);
+  const Outcome outcome = node.world.Tool({"doctor"}, node.call);
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
+  EXPECT_THAT(
+      outcome.output,
+      AllOf(HasSubstr("info: hns-answers: HNS 13.3 answers"),
+            HasSubstr("info: slice-use: slice 10.200.42.0/24: 1 of 253 addresses are in use"),
+            HasSubstr("\nall is well\n")));
+}
+
+TEST(Doctor, PutsTheWorstFirstAndSaysWhatToDo) {
+  Node node;
+  node.AddPods(1);
+  node.PutState("quarantine/r.1.reason", "r is no JSON\n");
+  node.LetHcnFail(hcn::kRpcServerUnavailable);
+  const Outcome outcome = node.world.Tool({"doctor"}, node.call);
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.output,
+              AllOf(StartsWith("error: hns-down\n  HcnEnumerateNetworks: 0x800706ba"),
+                    HasSubstr("\n  next:  Get-Service hns; Start-Service hns."),
+                    HasSubstr("\nwarning: quarantine\n  r is no JSON\n  means: A record"),
+                    HasSubstr("\n1 error, 1 warning\n")));
+}
+
+// What can be seen without HNS is still said.
+TEST(Doctor, GoesOnWithoutHcn) {
+  Node node;
+  node.AddPods(1);
+  node.LetHcnFail(hcn::kRpcServerUnavailable);
+  const json document = node.Doctor();
+  EXPECT_THAT(IdsIn(document), AllOf(Contains("hns-down"), Contains("slice-use"),
+                                     Contains("conflist-used"), Contains("log-fine")));
+  EXPECT_THAT(document.dump(), HasSubstr("the networks: HCN does not answer"));
+}
+
+TEST(Doctor, PrintsJsonToScriptAgainst) {
+  Node node;
+  node.SetKey("slice", "10.200.42.0/30");
+  node.AddPods(1);
+  const json document = node.Doctor();
+  EXPECT_EQ(document["errors"], 1);
+  EXPECT_EQ(document["warnings"], 0);
+  const json& first = document["findings"][0];
+  EXPECT_EQ(first["id"], "slice-full");
+  EXPECT_EQ(first["severity"], "error");
+  EXPECT_EQ(first["what"], "slice 10.200.42.0/30: 1 of 1 addresses are in use");
+  EXPECT_THAT(first["means"], HasSubstr("ContainerCreating"));
+  EXPECT_THAT(first["next"], HasSubstr("hcn-slice gc --apply"));
+}
+
+TEST(Doctor, FitsATerminal) {
+  Node node;
+  node.AddPods(1);
+  node.SetKey("slice", "10.77.0.0/24");
+  node.PutConflist("0.conflist", "{");
+  node.PutConflist("20-again.conflist", *node.call.conflist);
+  const Outcome outcome = node.world.Tool({"doctor"}, node.call);
+  std::istringstream lines(outcome.output);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100U) << line;
+}
+
+TEST(Doctor, HasHelpWithAnExample) {
+  World world;
+  EXPECT_THAT(world.Tool({"doctor", "--help"}).output,
+              AllOf(HasSubstr("Example: hcn-slice doctor"), HasSubstr("--timeout SECONDS"),
+                    HasSubstr("--json")));
+}
+
+TEST(Doctor, RefusesOptionsThatMeanNothing) {
+  Node node;
+  for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--timeout", "0"},
+                                                {"--timeout", "5s"},
+                                                {"--timeout", "601"},
+                                                {"--conflist", "/no/such"},
+                                                {"--conflist", "/x", "--state-dir", "/y"}}) {
+    std::vector<std::string> arguments{"doctor"};
+    arguments.insert(arguments.end(), wrong.begin(), wrong.end());
+    EXPECT_EQ(node.world.Tool(arguments, node.call).exit_code, 2) << wrong[1];
+  }
+}
+
+TEST(DoctorOfConflists, NamesTheFileThatWins) {
+  Node node;
+  node.PutConflist("05-Azure.conf", R"({"cniVersion": "0.3.0", "name": "a", "type": "azure"})");
+  const std::string what = WhatOf(node.Doctor(), "conflist-shadowed");
+  EXPECT_THAT(what, AllOf(HasSubstr("containerd uses 05-Azure.conf (type azure)"),
+                          HasSubstr("before 10-overlay.conflist")));
+}
+
+// As containerd sorts: by bytes, so that "1-" is before "10-" and "Z" before "a".
+TEST(DoctorOfConflists, SortsAsContainerdDoes) {
+  Node node;
+  node.PutConflist("1-nat.conflist", kOther);
+  EXPECT_THAT(WhatOf(node.Doctor(), "conflist-shadowed"), HasSubstr("1-nat.conflist"));
+  Node other;
+  other.PutConflist("1Z.conflist", kOther);
+  EXPECT_THAT(WhatOf(other.Doctor(), "conflist-used"), HasSubstr("10-overlay.conflist"));
+}
+
+TEST(DoctorOfConflists, PassesOverNamesThatContainerdDoesNotRead) {
+  Node node;
+  node.PutConflist("0-nat.conflist.bak", kOther);
+  node.PutConflist("0-nat.CONFLIST", kOther);
+  EXPECT_THAT(IdsIn(node.Doctor()),
+              AllOf(Contains("conflist-used"), Not(Contains("conflist-not-used"))));
+}
+
+// What libcni and go-cni do not take, and why.
+TEST(DoctorOfConflists, SaysWhyAFileCannotBeRead) {
+  const std::vector<std::array<std::string, 3>> kWrong{
+      {"0.conflist", "", "is empty"},
+      {"0.conflist", "[]", "is no JSON object"},
+      {"0.conflist", R"({"name": "x", "type": "nat"})", "has no \"plugins\""},
+      {"0.conflist", R"({"name": "x", "plugins": []})", "has no plugins"},
+      {"0.conflist", R"({"name": "x", "plugins": [{}]})", "has a plugin without \"type\""},
+      {"0.conflist", R"({"plugins": [{"type": "nat"}]})", "has no \"name\""},
+      {"0.json", kOther, "its name has to end in .conflist"},
+      {"0.conf", "{}", "has a plugin without \"type\""}};
+  for (const auto& [name, text, why] : kWrong) {
+    Node node;
+    node.PutConflist(name, text);
+    EXPECT_THAT(WhatOf(node.Doctor(), "conflist-broken"), HasSubstr(why)) << text;
+  }
+}
+
+// containerd reads only the first one, so that a broken one behind it is nobody's trouble, unless
+// it was meant to be ours.
+TEST(DoctorOfConflists, LeavesBrokenFilesBehindTheFirstAlone) {
+  Node node;
+  node.PutConflist("20-broken.conflist", "{");
+  const json document = node.Doctor();
+  EXPECT_THAT(WhatOf(document, "conflist-not-used"), HasSubstr("20-broken.conflist"));
+  EXPECT_THAT(IdsIn(document), Not(Contains("conflist-broken")));
+  node.PutConflist("20-broken.conflist", "\xEF\xBB\xBF{\"type\": \"hcn-slice\"}");
+  EXPECT_THAT(IdsIn(node.Doctor()), Contains("conflist-bom"));
+}
+
+TEST(DoctorOfConflists, AllowsAnotherOwnersConfiguration) {
+  Node node;
+  node.PutConflist("20-red.conflist", R"({"cniVersion": "1.0.0", "name": "red", "plugins":
+      [{"type": "hcn-slice", "slice": "10.200.43.0/24", "network": {"owner": "iso:red"}}]})");
+  EXPECT_THAT(IdsIn(node.Doctor()), Not(Contains("conflist-duplicate")));
+}
+
+TEST(DoctorOfConflists, LooksIntoTheFolderOfTheNamedOne) {
+  Node node;
+  const std::filesystem::path folder = World::StateDir() / "conf";
+  node.world.files().MakeFolders(folder);
+  node.world.files().Write(folder / "10.conflist", *node.call.conflist);
+  const json document = node.Doctor({"--conflist", (folder / "10.conflist").string()});
+  EXPECT_THAT(WhatOf(document, "conflist-used"), HasSubstr((folder).string()));
+}
+
+TEST(DoctorOfConflists, FindsThePrograms) {
+  Node node;
+  support::FakeProcessIo io;
+  const auto folder = ContainerdPluginFolder(io);
+  node.SetConf(json::parse(R"({"type": "hcn-slice", "ipam": {"type": "host-local"}})"));
+  node.world.files().MakeFolders(folder);
+  node.world.files().Write(folder / PluginFile("hcn-slice"), "");
+  EXPECT_THAT(WhatOf(node.Doctor(), "plugin-missing"), HasSubstr("names type host-local"));
+  node.world.files().Write(folder / PluginFile("host-local"), "");
+  EXPECT_THAT(IdsIn(node.Doctor()), Not(Contains("plugin-missing")));
+}
+
+TEST(DoctorOfConfiguration, NamesTheKey) {
+  Node node;
+  node.SetKey("slice", "10.200.42.7");
+  EXPECT_THAT(WhatOf(node.Doctor(), "configuration-invalid"), HasSubstr("slice"));
+}
+
+TEST(DoctorOfConfiguration, IsReadAsFarAsItIsRight) {
+  Node node;
+  node.PutState("elsewhere/quarantine/r.1.reason", "r is no JSON\n");
+  json conf = World::Conf();
+  conf["stateDir"] = (World::StateDir() / "elsewhere").string();
+  conf["slice"] = 7;
+  node.SetConf(conf);
+  EXPECT_THAT(IdsIn(node.Doctor()),
+              AllOf(Contains("configuration-invalid"), Contains("quarantine")));
+}
+
+TEST(DoctorOfConfiguration, IsNotMissedWhereAFolderIsNamed) {
+  Node node;
+  node.PutState("quarantine/r.1.reason", "r is no JSON\n");
+  const auto ids = IdsIn(node.Doctor({"--state-dir", World::StateDir().string()}));
+  EXPECT_THAT(ids, AllOf(Contains("quarantine"), Not(Contains("configuration-invalid"))));
+}
+
+TEST(DoctorOfNetworks, ShowsBothSidesOfADrift) {
+  Node node;
+  node.AddPods(1);
+  node.SetKey("slice", "10.77.0.0/24");
+  const json finding = FindingIn(node.Doctor(), "network-drift");
+  EXPECT_THAT(finding["what"], AllOf(HasSubstr("10.200.42.0/24"), HasSubstr("10.77.0.0/24")));
+  EXPECT_THAT(finding["next"], HasSubstr("hcn-slice network show base"));
+}
+
+TEST(DoctorOfNetworks, LooksAtThoseOfOtherOwners) {
+  Node node;
+  Call red = node.call;
+  red.conf["slice"] = "10.200.43.0/24";
+  red.conf["network"] = {{"owner", "iso:red"}};
+  EXPECT_EQ(node.world.Add(red).exit_code, 0);
+  EXPECT_THAT(node.Doctor().dump(),
+              HasSubstr("HCN network hcn-slice-iso-red of owner iso:red is there"));
+  node.world.host().Reboot();
+  EXPECT_EQ(node.world.Del(red).exit_code, 0);
+}
+
+TEST(DoctorOfNetworks, SaysWhoMakesAMissingOne) {
+  Node node;
+  node.SetKey("network", {{"type", "Overlay"}});
+  const json overlay = FindingIn(node.Doctor(), "network-missing");
+  EXPECT_THAT(overlay["what"], HasSubstr("flannel"));
+  EXPECT_THAT(overlay["next"], HasSubstr("kubectl"));
+  node.SetKey("network", {{"type", "L2Bridge"}});
+  EXPECT_THAT(FindingIn(node.Doctor(), "network-missing")["next"],
+              HasSubstr("hcn-slice network ensure base"));
+}
+
+TEST(DoctorOfState, ShowsTheFirstFewReasons) {
+  Node node;
+  for (const char* name : {"a", "b", "c", "d", "e"}) {
+    node.PutState(std::string("quarantine/") + name + ".1.reason",
+                  std::string(name) + " is torn\n");
+  }
+  EXPECT_EQ(WhatOf(node.Doctor(), "quarantine"), "a is torn; b is torn; c is torn; and 2 more");
+}
+
+}  // namespace
+}  // namespace cli
