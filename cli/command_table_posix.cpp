@@ -6,8 +6,10 @@
 #include "cli/gc_command.h"
 #include "cli/list_command.h"
 #include "cli/map_command.h"
+#include "cli/metrics_command.h"
 #include "cli/network_command.h"
 #include "cli/purge_command.h"
+#include "cli/reserve_command.h"
 #include "cli/show_command.h"
 #include "cli/simulator_command.h"
 #include "cli/version_command.h"
@@ -21,8 +23,11 @@ std::span<const Command> Commands() {
       {"gc", "", "find and remove what dead pods left", RunGc},
       {"list", "", "who has an address, and how each stands", RunList},
       {"map", "", "the slice, address by address", RunMap},
+      {"metrics", "", "what can be counted, for Prometheus", RunMetrics},
       {"network", "COMMAND", "the networks that outlive the pods", RunNetwork},
       {"purge", "", "take away all that hcn-slice has here", RunPurge},
+      {"release", "NAME", "give up a reserved address", RunRelease},
+      {"reserve", "NAME", "an address for something that is no pod", RunReserve},
       {"show", "SUBJECT", "all about one address, container or endpoint", RunShow},
       {"simulator", "COMMAND", "show and change the simulated Windows host", RunSimulator},
       {"version", "", "print the version of this program", RunVersion},

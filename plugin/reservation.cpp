@@ -27,23 +27,12 @@ void CheckRequest(const conf::NetConf& conf, const ipam::AddressRequest& request
   }
 }
 
-// Whether the addresses of a found record are what this request would get.
-bool StillRight(const std::vector<state::AddressWish>& wishes, const state::RecordName& name) {
-  if (wishes.size() != name.addresses.size()) return false;
-  return std::all_of(wishes.begin(), wishes.end(), [&name](const state::AddressWish& wish) {
-    return std::any_of(name.addresses.begin(), name.addresses.end(), [&wish](const auto& address) {
-      return wish.requested ? *wish.requested == address
-                            : wish.slice->subnet().Contains(address) &&
-                                  !wish.slice->WhyNever(address).has_value();
-    });
-  });
-}
-
-// Who is written down behind a name.
+// Who, or what, is written down behind a name.
 std::string HolderText(Session& session, const state::RecordName& name) {
   const auto content = session.records.Read(name);
   const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr;
   if (record == nullptr) return "an unreadable record";
+  if (record->kind != state::RecordKind::kAttachment) return record->reason;
   return record->pod.empty() ? "container " + record->container_id : "pod " + record->pod;
 }
 
@@ -78,17 +67,6 @@ std::string FullSlicesText(Session& session, const std::vector<state::AddressWis
   return text;
 }
 
-Reservation ReserveOrSweep(Session& session, const hcn::Guid& id,
-                           const std::vector<state::AddressWish>& wishes) {
-  if (auto reservation = session.records.Reserve(id, wishes)) return *reservation;
-  session.log.Warn("the slice is full; looking for orphans");
-  SweepProvableOrphans(session);
-  if (auto reservation = session.records.Reserve(id, wishes)) return *reservation;
-  throw Error(Code::kTryAgainLater, "no address is free, also after a sweep of orphans" +
-                                        FullSlicesText(session, wishes) +
-                                        "; give the node a larger slice, or run fewer pods on it");
-}
-
 }  // namespace
 
 std::vector<ipam::AddressRequest> RequestedAddresses(const Request& request) {
@@ -116,12 +94,34 @@ std::vector<state::AddressWish> WishesOf(const Request& request) {
   return wishes;
 }
 
+Reservation ReserveOrSweep(Session& session, const hcn::Guid& id,
+                           const std::vector<state::AddressWish>& wishes) {
+  if (auto reservation = session.records.Reserve(id, wishes)) return *reservation;
+  session.log.Warn("the slice is full; looking for orphans");
+  SweepProvableOrphans(session);
+  if (auto reservation = session.records.Reserve(id, wishes)) return *reservation;
+  throw Error(Code::kTryAgainLater, "no address is free, also after a sweep of orphans" +
+                                        FullSlicesText(session, wishes) +
+                                        "; give the node a larger slice, or run fewer pods on it");
+}
+
+bool AreWished(const std::vector<state::AddressWish>& wishes, const state::RecordName& name) {
+  if (wishes.size() != name.addresses.size()) return false;
+  return std::all_of(wishes.begin(), wishes.end(), [&name](const state::AddressWish& wish) {
+    return std::any_of(name.addresses.begin(), name.addresses.end(), [&wish](const auto& address) {
+      return wish.requested ? *wish.requested == address
+                            : wish.slice->subnet().Contains(address) &&
+                                  !wish.slice->WhyNever(address).has_value();
+    });
+  });
+}
+
 Reservation ReserveAddresses(Session& session, const hcn::Guid& endpoint_id) {
   const auto wishes = WishesOf(session.request);
   Reservation reservation = ReserveOrSweep(session, endpoint_id, wishes);
   if (reservation.origin == Reservation::Origin::kNew) return reservation;
   ClearRemains(session, reservation.name);
-  if (StillRight(wishes, reservation.name)) return reservation;
+  if (AreWished(wishes, reservation.name)) return reservation;
   session.records.Forget(reservation.name);
   return ReserveOrSweep(session, endpoint_id, wishes);
 }

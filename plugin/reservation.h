@@ -16,6 +16,15 @@ namespace plugin {
 // another prefix length than its slice's, or for two addresses of one slice.
 [[nodiscard]] std::vector<state::AddressWish> WishesOf(const Request& request);
 
+// Reserves under this id, whose lock is held. When a slice is full, provable orphans are swept
+// once. Throws Error that says who holds the slice, and what RecordStore::Reserve throws.
+[[nodiscard]] state::RecordStore::Reservation ReserveOrSweep(
+    Session& session, const hcn::Guid& id, const std::vector<state::AddressWish>& wishes);
+
+// Whether the addresses of a record that is there are what these wishes would get.
+[[nodiscard]] bool AreWished(const std::vector<state::AddressWish>& wishes,
+                             const state::RecordName& name);
+
 // Reserves addresses for this attachment, whose lock is held. What an earlier ADD of it left is
 // dismantled first, and its addresses are kept where they are still right. When the slice is full,
 // provable orphans are swept once. Throws Error (kAlreadyAttached) when the attachment is live, and

@@ -65,6 +65,11 @@ void AddPodsAndLoseARecord(World& world) {
   world.files().FlushFolder(World::StateDir() / "records");
 }
 
+// An address of the command's own, so that where it died does not show in which one is next.
+void ReserveIt(World& world) {
+  EXPECT_EQ(world.Tool({"reserve", "vip", "--ip", "10.200.42.50"}, TheCall()).exit_code, 0);
+}
+
 std::vector<Command> Commands() {
   return {{"Ensure", {"network", "ensure", "service:web"}, [](World&) {}},
           {"EnsureAfterAReboot",
@@ -74,6 +79,8 @@ std::vector<Command> Commands() {
              world.host().Reboot();
            }},
           {"Release", {"network", "release", "service:web"}, EnsureIt},
+          {"Reserve", {"reserve", "vip", "--ip", "10.200.42.50"}, [](World&) {}},
+          {"ReleaseOfAnAddress", {"release", "vip"}, ReserveIt},
           {"Gc", {"gc", "--apply"}, AddADeadPod},
           {"GcThatAdopts", {"gc", "--apply"}, AddPodsAndLoseARecord},
           {"Purge", {"purge", "--yes"}, AddADeadPod},
