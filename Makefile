@@ -7,7 +7,7 @@ compile = cmake --build --preset $(1) --parallel $(JOBS)
 sweep_counts = build/linux-debug/tests/sweep/counts
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
-.PHONY: help build windows package demo test soak e2e wine lint check format asan fuzz check-model coverage clean
+.PHONY: help build windows package demo test soak e2e wine bench instructions lint check format asan fuzz check-model coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -58,6 +58,17 @@ wine: ## hcn-slice.exe and what a node puts around it, under Wine (needs Go 1.24
 	@$(call compile,mingw-tests)
 	@tools/package bin/windows/hcn-slice.exe bin/windows
 	@e2e/wine/run bin/linux/hcn-slice bin/windows build/mingw/tests
+
+bench: ## how long verbs take beside other plugins, as tables and plots in bench/out (BENCH=quick: less of it)
+	@tools/setup bench
+	@$(MAKE) --no-print-directory windows
+	@$(call configure,bench)
+	@$(call compile,bench)
+	@bench/run
+
+instructions: build ## how many instructions each verb takes, against bench/instructions.json
+	@tools/setup instructions
+	@bench/instructions check bin/linux/hcn-slice
 
 soak: ## 20 minutes of random calls, kills and reboots against a model (SOAK_SECONDS, SOAK_SEED)
 	@tools/setup test

@@ -24,8 +24,9 @@ if(NOT MSVC)
 endif()
 # Of the tests of what is optimised, for they would take most of the time: compiled as it is done soonest.
 set(quickly_compiled $<$<CONFIG:Release>:-O0>)
-if(HCN_SLICE_STATIC)
-  target_link_options(settings INTERFACE $<$<NOT:$<BOOL:${MSVC}>>:-static>)
+if(HCN_SLICE_STATIC AND NOT MSVC)
+  # But for a target that needs a library which there is only as a shared one.
+  target_link_options(settings INTERFACE $<$<NOT:$<BOOL:$<TARGET_PROPERTY:HCN_SLICE_SHARED_LIBRARIES>>>:-static>)
 endif()
 if(MINGW)
   # What Windows loads from our files may lie anywhere in 64 bits and is not executed where it is data; and two builds
