@@ -34,6 +34,7 @@ for command in ADD DEL; do
   fresh_host
   [ "$command" = ADD ] || verb ADD victim "$pod"
   mapfile -t calls < <(calls_of "$command")
+  [ ${#calls[@]} -gt 0 ] || fail "HCN calls of $command" some none
   # `late` is for what changes something.
   mapfile -t changes < <(printf '%s\n' "${calls[@]}" | grep -E '^Hcn(Create|Modify|Delete)')
   for call in "${calls[@]}"; do

@@ -21,6 +21,7 @@ verb() {
   code=0
   (for variable in "${variables[@]}"; do export "${variable?}"; done
     under_wine "$plugin_exe" <"$work/$conf.json" >"$work/out" 2>"$work/err") || code=$?
+  [ $code != 124 ] || exit 1
 }
 printed() { jq -r "$1" "$work/out"; }
 # silent_verb …: succeeds and prints nothing
