@@ -1,7 +1,5 @@
 #include "cli/doctor_command.h"
 
-#include <charconv>
-
 #include "cli/doctor.h"
 #include "cli/operator_session.h"
 
@@ -9,26 +7,6 @@ namespace cli {
 namespace {
 
 using nlohmann::ordered_json;
-
-constexpr std::chrono::seconds kPatience{10};
-constexpr std::chrono::seconds kMostPatience{600};
-constexpr Option kTimeout{"timeout", "SECONDS",
-                          "how long a call into HCN may last before it is said to hang; 10 when it "
-                          "is not given"};
-
-std::chrono::seconds PatienceIn(const Values& values) {
-  const auto given = values.find(kTimeout.name);
-  if (given == values.end()) return kPatience;
-  const std::string& text = given->second;
-  std::chrono::seconds::rep seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size() || seconds < 1 ||
-      seconds > kMostPatience.count()) {
-    throw UsageError("--timeout " + text + ": a number of seconds from 1 to " +
-                     std::to_string(kMostPatience.count()));
-  }
-  return std::chrono::seconds(seconds);
-}
 
 }  // namespace
 
@@ -41,7 +19,7 @@ ExitCode RunDoctor(const std::vector<std::string>& arguments, const Host& host) 
       "ends\n"
       "although HNS hangs. Ends with 3 when something needs attention, with 0 when all is well.",
       {},
-      {kConflistOption, kStateDirOption, kTimeout, kJsonOption},
+      {kConflistOption, kStateDirOption, kTimeoutOption, kJsonOption},
       "hcn-slice doctor"};
   const auto values = ParseArguments(usage, arguments, host.io);
   if (!values) return kDone;

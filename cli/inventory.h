@@ -37,9 +37,10 @@ struct Inventory {
 
 // Reads all of it, endpoints before records, and what looks wrong twice, so that what is made or
 // removed meanwhile is not taken for an accident. Takes no lock and changes nothing, but that an
-// unreadable record gets its copy in quarantine. HCN's listings give ids only: each endpoint is
-// queried once, namespaces only where something is wrong. What cannot be looked at is a problem,
-// not an exception; only a state folder that cannot be listed is: state::FileError.
+// unreadable record gets its copy in quarantine where the session's disk lets it. HCN's listings
+// give ids only: each endpoint is queried once, namespaces only where something is wrong. What
+// cannot be looked at is a problem, not an exception; only a state folder that cannot be listed is:
+// state::FileError.
 [[nodiscard]] Inventory TakeInventory(plugin::Session& session);
 
 // A line for each problem, for people; one that says that HCN does not answer, where it does not.

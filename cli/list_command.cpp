@@ -46,12 +46,12 @@ ExitCode RunList(const std::vector<std::string>& arguments, const Host& host) {
       "Lists who has an address of this node: what is on record and what HCN has, side by side.\n"
       "What does not fit is marked, and said why below. Ends with 3 when something is.",
       {},
-      {kConflistOption, kStateDirOption, kJsonOption},
+      {kConflistOption, kStateDirOption, kTimeoutOption, kJsonOption},
       "hcn-slice list --json"};
   const auto values = ParseArguments(usage, arguments, host.io);
   if (!values) return kDone;
-  return InSession(host, *values, conf::Strictness::kTolerant, "list",
-                   [&](plugin::Session& session) { return List(session, *values, host); });
+  return Look(host, *values, "list",
+              [&](plugin::Session& session) { return List(session, *values, host); });
 }
 
 }  // namespace cli

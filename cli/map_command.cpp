@@ -63,12 +63,12 @@ ExitCode RunMap(const std::vector<std::string>& arguments, const Host& host) {
       "Draws the slices of this node, a sign for each address, or for a block of them where there\n"
       "are many. Ends with 3 when something needs attention.",
       {},
-      {kConflistOption, kJsonOption},
+      {kConflistOption, kTimeoutOption, kJsonOption},
       "hcn-slice map"};
   const auto values = ParseArguments(usage, arguments, host.io);
   if (!values) return kDone;
-  return InSession(host, *values, conf::Strictness::kTolerant, "map",
-                   [&](plugin::Session& session) { return Map(session, *values, host); });
+  return Look(host, *values, "map",
+              [&](plugin::Session& session) { return Map(session, *values, host); });
 }
 
 }  // namespace cli

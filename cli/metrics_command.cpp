@@ -5,7 +5,6 @@
 #include "cli/operator_session.h"
 #include "conf/text.h"
 #include "hcn/guid.h"
-#include "plugin/collector.h"
 
 namespace cli {
 namespace {
@@ -24,17 +23,15 @@ void RemoveStrays(state::FileSystem& files, const std::filesystem::path& file) {
   }
 }
 
-void Replace(plugin::Session& session, const std::filesystem::path& file,
-             const std::string& content) {
-  RemoveStrays(session.files, file);
+void Replace(const Host& host, const std::filesystem::path& file, const std::string& content) {
+  RemoveStrays(host.files, file);
   auto temporary = file;
   temporary += std::string(kTemporaryMark) + hcn::Guid::Random().ToString();
   try {
-    session.files.WriteUnflushed(temporary, content);
-    session.files.Rename(temporary, file);
+    host.files.WriteUnflushed(temporary, content);
+    host.files.Rename(temporary, file);
   } catch (const state::FileError&) {
-    plugin::Collector quiet(session.log);
-    quiet.Try("remove " + conf::ToUtf8(temporary), [&] { session.files.Remove(temporary); });
+    RemoveStrays(host.files, file);
     throw;
   }
 }
@@ -45,7 +42,7 @@ ExitCode Metrics(plugin::Session& session, const Values& values, const Host& hos
   if (output == values.end()) {
     host.io.WriteOutput(text);
   } else {
-    Replace(session, std::filesystem::absolute(conf::ToPath(output->second)), text);
+    Replace(host, std::filesystem::absolute(conf::ToPath(output->second)), text);
   }
   return kDone;
 }
@@ -58,12 +55,12 @@ ExitCode RunMetrics(const std::vector<std::string>& arguments, const Host& host)
       "Prints what can be counted of this node at this moment, in the text format of Prometheus.\n"
       "What needs attention is in the numbers, and not in the exit code.",
       {},
-      {kOutput, kConflistOption, kStateDirOption},
+      {kOutput, kConflistOption, kStateDirOption, kTimeoutOption},
       R"(hcn-slice metrics --output C:\metrics\hcn-slice.prom)"};
   const auto values = ParseArguments(usage, arguments, host.io);
   if (!values) return kDone;
-  return InSession(host, *values, conf::Strictness::kTolerant, "metrics",
-                   [&](plugin::Session& session) { return Metrics(session, *values, host); });
+  return Look(host, *values, "metrics",
+              [&](plugin::Session& session) { return Metrics(session, *values, host); });
 }
 
 }  // namespace cli

@@ -1,8 +1,11 @@
 #include "cli/operator_session.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "cli/conf_folder.h"
+#include "cli/patient_hcn.h"
+#include "cli/read_only_files.h"
 #include "conf/conflist.h"
 #include "conf/error.h"
 #include "conf/json_reader.h"
@@ -17,6 +20,9 @@ using nlohmann::json;
 constexpr std::string_view kType = "hcn-slice";
 // Until a command gives up: for a lock that another process holds, for HCN to settle.
 constexpr std::chrono::minutes kPatience{2};
+// Until a call into HCN is said to hang.
+constexpr std::chrono::seconds kCallPatience{10};
+constexpr std::chrono::seconds kMostCallPatience{600};
 
 std::optional<json> ReadList(const Host& host, const std::filesystem::path& file) {
   const auto text = host.files.Read(file, conf::kMostBytes);
@@ -59,6 +65,14 @@ json ReadConfiguration(const Host& host, const Values& values) {
                    " names hcn-slice; say which one with --conflist, or --state-dir");
 }
 
+plugin::Request MakeRequest(const Host& host, const Values& values, conf::Strictness strictness) {
+  plugin::Request request;
+  const json configuration = ReadConfiguration(host, values);
+  request.conf = conf::ParseNetConf(configuration, plugin::DefaultsOf(host.io), strictness);
+  if (!request.conf.ipam_type.empty()) request.input = configuration.dump();
+  return request;
+}
+
 void FlushLog(plugin::Session& session) {
   plugin::Collector quiet(session.log);
   quiet.Try("write the log",
@@ -78,13 +92,24 @@ std::optional<json> FindConfiguration(const Host& host, const Values& values) {
   return FindList(host);
 }
 
+std::chrono::seconds PatienceIn(const Values& values) {
+  const auto given = values.find(kTimeoutOption.name);
+  if (given == values.end()) return kCallPatience;
+  const std::string& text = given->second;
+  std::chrono::seconds::rep seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds < 1 ||
+      seconds > kMostCallPatience.count()) {
+    throw UsageError("--timeout " + text + ": a number of seconds from 1 to " +
+                     std::to_string(kMostCallPatience.count()));
+  }
+  return std::chrono::seconds(seconds);
+}
+
 ExitCode InSession(const Host& host, const Values& values, conf::Strictness strictness,
                    const std::string& command,
                    const std::function<ExitCode(plugin::Session&)>& act) {
-  plugin::Request request;
-  const json configuration = ReadConfiguration(host, values);
-  request.conf = conf::ParseNetConf(configuration, plugin::DefaultsOf(host.io), strictness);
-  if (!request.conf.ipam_type.empty()) request.input = configuration.dump();
+  plugin::Request request = MakeRequest(host, values, strictness);
   const auto hcn = host.make_hcn();
   plugin::Log log;
   log.SetLevel(request.conf.log.level);
@@ -101,6 +126,21 @@ ExitCode InSession(const Host& host, const Values& values, conf::Strictness stri
     FlushLog(session);
     throw;
   }
+}
+
+ExitCode Look(const Host& host, const Values& values, const std::string& command,
+              const std::function<ExitCode(plugin::Session&)>& act) {
+  plugin::Request request = MakeRequest(host, values, conf::Strictness::kTolerant);
+  ReadOnlyFiles files(host.files);
+  PatientHcn hcn(host.make_hcn(), PatienceIn(values));
+  plugin::Log log;  // never flushed
+  log.SetSubject(command);
+  plugin::Phases phases(host.io);
+  plugin::Session session(std::move(request), host.io, files, hcn, log, phases,
+                          host.io.Now() + kPatience);
+  const ExitCode code = act(session);
+  if (hcn.has_hung()) host.io.ExitNow(code);
+  return code;
 }
 
 }  // namespace cli

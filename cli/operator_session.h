@@ -20,6 +20,11 @@ inline constexpr Option kStateDirOption{"state-dir", "DIR",
                                         "a state folder with everything else as by default, "
                                         "instead of a configuration"};
 inline constexpr Option kJsonOption{"json", "", "print JSON"};
+inline constexpr Option kTimeoutOption{"timeout", "SECONDS",
+                                       "how long a call into HCN may last before it is said to "
+                                       "hang; 10 when it is not given"};
+// What --timeout says. Throws UsageError.
+[[nodiscard]] std::chrono::seconds PatienceIn(const Values& values);
 
 // The configuration that the options mean, as hcn-slice would get it; absent when they name none
 // and no file in containerd's folder names hcn-slice. Throws UsageError where an option is wrong.
@@ -33,5 +38,11 @@ inline constexpr Option kJsonOption{"json", "", "print JSON"};
 ExitCode InSession(const Host& host, const Values& values, conf::Strictness strictness,
                    const std::string& command,
                    const std::function<ExitCode(plugin::Session&)>& act);
+
+// The same for commands that only look: nothing on the disk is changed, not even the log, and no
+// call into HCN lasts longer than --timeout. Where one has not come back a thread is left in it, so
+// that the process ends here once `act` has returned.
+ExitCode Look(const Host& host, const Values& values, const std::string& command,
+              const std::function<ExitCode(plugin::Session&)>& act);
 
 }  // namespace cli

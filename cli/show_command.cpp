@@ -95,12 +95,12 @@ ExitCode RunShow(const std::vector<std::string>& arguments, const Host& host) {
       "Shows everything about who has an address: what is on record and what HCN has, side by\n"
       "side. Ends with 3 when that needs attention, and with 1 when nobody is meant.",
       {kSubject},
-      {kConflistOption, kStateDirOption, kJsonOption},
+      {kConflistOption, kStateDirOption, kTimeoutOption, kJsonOption},
       "hcn-slice show 10.200.42.7"};
   const auto values = ParseArguments(usage, arguments, host.io);
   if (!values) return kDone;
-  return InSession(host, *values, conf::Strictness::kTolerant, "show",
-                   [&](plugin::Session& session) { return Show(session, *values, host); });
+  return Look(host, *values, "show",
+              [&](plugin::Session& session) { return Show(session, *values, host); });
 }
 
 }  // namespace cli

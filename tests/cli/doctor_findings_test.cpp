@@ -10,6 +10,7 @@
 #include "hcn/error.h"
 #include "tests/cli/doctor_node.h"
 #include "tests/support/fake_process_io.h"
+#include "tests/support/hanging_hcn.h"
 
 // Every finding that `doctor` knows, and a node that has it.
 namespace cli {
@@ -31,29 +32,13 @@ Ids WithHcnFailing(Node& node, hcn::HResult code) {
   return Doctor(node);
 }
 
-// A call that comes back when the test lets it, and then only to end.
-class HangingHcn final : public support::HookedHcnApi {
- public:
-  HangingHcn(hcn::HcnApi& api, std::shared_future<void> release, std::promise<void> gone)
-      : HookedHcnApi(api,
-                     [release = std::move(release)](std::string_view function, Moment) {
-                       release.wait();
-                       throw hcn::Error(function, hcn::kManagerStopped);
-                     }),
-        gone_(std::move(gone)) {}
-  ~HangingHcn() override { gone_.set_value(); }
-
- private:
-  std::promise<void> gone_;
-};
-
 Ids WithHcnHanging(Node& node) {
   std::promise<void> release;
   std::promise<void> gone;
   auto is_gone = gone.get_future();
   const auto make_hcn = [&] {
-    return std::make_unique<HangingHcn>(node.world.hcn(), release.get_future().share(),
-                                        std::move(gone));
+    return std::make_unique<support::HangingHcn>(node.world.hcn(), release.get_future().share(),
+                                                 std::move(gone));
   };
   const Diagnosis diagnosis =
       node.Examine(node.world.files(), make_hcn, std::chrono::milliseconds(1));

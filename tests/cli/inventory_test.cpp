@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "cli/run.h"
 #include "hcn/error.h"
 #include "tests/cli/inventory_fixture.h"
+#include "tests/support/hanging_hcn.h"
 
 // What is known of a node, seen through `list`.
 
@@ -141,6 +143,26 @@ TEST_F(TheInventory, AsksNoMoreOnceHcnHasStoppedToAnswer) {
   EXPECT_EQ(list["hcnAnswers"], false);
   ASSERT_THAT(list["holders"], SizeIs(4));
   for (const json& holder : list["holders"]) EXPECT_EQ(holder["state"], "unknown");
+}
+
+// moby/moby#40699: a call into HCN that never comes back.
+TEST_F(TheInventory, ShowsRecordsWhenHcnHangs) {
+  AddPod("web-0");
+  world_.Tool({"list"});  // leaves the configuration where it is looked for
+  std::promise<void> release;
+  std::promise<void> gone;
+  auto is_gone = gone.get_future();
+  support::FakeProcessIo io;
+  const auto make_hcn = [&] {
+    return std::make_unique<support::HangingHcn>(world_.hcn(), release.get_future().share(),
+                                                 std::move(gone));
+  };
+  EXPECT_EQ(cli::Run({"list", "--timeout", "1"}, {io, world_.files(), make_hcn}), 3);
+  EXPECT_EQ(io.exit_code(), 3) << "the thread that hangs does not let the process end otherwise";
+  release.set_value();
+  is_gone.wait();
+  EXPECT_THAT(io.output, AllOf(HasSubstr("HCN does not answer"), HasSubstr("not come back"),
+                               HasSubstr("unknown  shop/web-0")));
 }
 
 TEST_F(TheInventory, DoesNotKnowOneEndpointThatCannotBeQueried) {

@@ -61,6 +61,7 @@ TEST_F(MetricsCommand, KnowsNetworksHostAndQuarantine) {
   AddPod("web-0");
   world_.Tool({"network", "ensure", "base"});
   PutRecord("10.200.42.99~" + IdOf("odd").ToString() + ".json", R"({"version": 99})");
+  world_.Tool({"gc"});  // keeps a copy
   const std::string metrics = Metrics();
   const std::string network =
       R"(hcn_slice_network_state{owner="base",name="hcn-slice-base",state=)";
