@@ -15,15 +15,15 @@ ipam::IpAddress ParseAddress(const Value& value) {
 
 std::vector<ipam::Subnet> ParseSubnets(const Value& list) {
   std::vector<ipam::Subnet> subnets;
-  for (const Value& element : list.Elements()) {
+  list.EachElement([&](const Value& element) {
     subnets.push_back(element.Parsed(ipam::Subnet::ParseNormalised));
-  }
+  });
   return subnets;
 }
 
 std::vector<ipam::AddressRequest> ParseRequests(const Value& list) {
   std::vector<ipam::AddressRequest> requests;
-  for (const Value& element : list.Elements()) {
+  list.EachElement([&](const Value& element) {
     const auto request = element.Parsed(ipam::AddressRequest::Parse);
     const auto same_family = [&](const ipam::AddressRequest& other) {
       return other.address.family() == request.address.family();
@@ -32,27 +32,27 @@ std::vector<ipam::AddressRequest> ParseRequests(const Value& list) {
       list.FailInvalid("must not ask for two addresses of one family");
     }
     requests.push_back(request);
-  }
+  });
   return requests;
 }
 
 std::vector<std::string> ParseStrings(const Value& list) {
   std::vector<std::string> strings;
-  for (const Value& element : list.Elements()) {
+  list.EachElement([&](const Value& element) {
     if (element.Filled()) {
       strings.push_back(element.String());
     }
-  }
+  });
   return strings;
 }
 
 std::vector<std::string> ParseAddressTexts(const Value& list) {
   std::vector<std::string> addresses;
-  for (const Value& element : list.Elements()) {
+  list.EachElement([&](const Value& element) {
     if (element.Filled()) {
       addresses.push_back(ParseAddress(element).ToString());
     }
-  }
+  });
   return addresses;
 }
 

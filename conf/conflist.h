@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace conf {
 
@@ -12,5 +14,14 @@ namespace conf {
 // such plugin in it.
 [[nodiscard]] std::optional<nlohmann::json> PluginInList(const nlohmann::json& list,
                                                          std::string_view type);
+
+// One entry of a list that is of the asked type.
+struct ListedPlugin {
+  std::string path;  // "plugins[1]"; empty where the document is a single configuration
+  nlohmann::json conf;
+};
+// All of them, each as a runtime hands it over.
+[[nodiscard]] std::vector<ListedPlugin> PluginsInList(const nlohmann::json& list,
+                                                      std::string_view type);
 
 }  // namespace conf

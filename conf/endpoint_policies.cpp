@@ -199,7 +199,7 @@ EndpointPolicy ReadPolicy(const Value& type, const Value& settings) {
   if (settings.Present() || has_needed) {
     policy.settings = ReadMembers(settings, known.members, "Type");
   }
-  RefuseWhatHarms(settings, policy);
+  if (!settings.IsNoted()) RefuseWhatHarms(settings, policy);
   return policy;
 }
 
@@ -222,15 +222,15 @@ EndpointPolicy ReadOlderPolicy(const Value& argument) {
 
 std::vector<EndpointPolicy> ParseEndpointPolicies(const Value& list) {
   std::vector<EndpointPolicy> policies;
-  for (const Value& element : list.Elements()) {
+  list.EachElement([&](const Value& element) {
     policies.push_back(ReadPolicy(AnyCase(element, "Type"), AnyCase(element, "Settings")));
-  }
+  });
   return policies;
 }
 
 std::vector<EndpointPolicy> ParseOlderPolicies(const Value& list) {
   std::vector<EndpointPolicy> policies;
-  for (const Value& element : list.Elements()) policies.push_back(ReadOlderPolicy(element));
+  list.EachElement([&](const Value& element) { policies.push_back(ReadOlderPolicy(element)); });
   return policies;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace conf {
 
@@ -17,12 +18,16 @@ enum class Problem {
 // ("slice[1].gateway").
 class Error : public std::runtime_error {
  public:
-  Error(Problem problem, const std::string& text) : std::runtime_error(text), problem_(problem) {}
+  Error(Problem problem, const std::string& text, std::string path = {})
+      : std::runtime_error(text), problem_(problem), path_(std::move(path)) {}
 
   [[nodiscard]] Problem problem() const { return problem_; }
+  // What it is about, where that is one key ("slice[1].gateway"); else empty.
+  [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
   Problem problem_;
+  std::string path_;
 };
 
 }  // namespace conf

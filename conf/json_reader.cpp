@@ -14,6 +14,11 @@ namespace {
 
 using nlohmann::json;
 
+struct Failure {
+  std::string why;
+  std::size_t offset = 0;
+};
+
 // Builds a document from the events of nlohmann's parser, which keeps its own stack on the heap.
 class Builder final : public json::json_sax_t {
  public:
@@ -34,14 +39,14 @@ class Builder final : public json::json_sax_t {
     member_ = &(*open_.back())[std::move(name)];
     return true;
   }
-  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+  bool parse_error(std::size_t position, const std::string& /*token*/,
                    const json::exception& error) override {
-    failure_ = error.what();
+    failure_ = {error.what(), position == 0 ? 0 : position - 1};
     return false;
   }
 
   [[nodiscard]] json TakeRoot() { return std::move(root_); }
-  [[nodiscard]] const std::string& failure() const { return failure_; }
+  [[nodiscard]] const Failure& failure() const { return failure_; }
 
  private:
   bool Place(json value) {
@@ -64,7 +69,7 @@ class Builder final : public json::json_sax_t {
 
   bool Open(json value) {
     if (open_.size() == kMostDepth) {
-      failure_ = "nested deeper than " + std::to_string(kMostDepth) + " levels";
+      failure_.why = "nested deeper than " + std::to_string(kMostDepth) + " levels";
       return false;
     }
     open_.push_back(Put(std::move(value)));
@@ -79,11 +84,11 @@ class Builder final : public json::json_sax_t {
   json root_;
   std::vector<json*> open_;  // an array that is open does not grow, so that these stay valid
   json* member_ = nullptr;
-  std::string failure_;
+  Failure failure_;
 };
 
 // Absent when the text is not what it should be; `failure` then says why.
-std::optional<json> Build(std::string_view text, std::string& failure) {
+std::optional<json> Build(std::string_view text, Failure& failure) {
   Builder builder;
   if (!json::sax_parse(text.begin(), text.end(), &builder)) {
     failure = builder.failure();
@@ -104,8 +109,8 @@ std::string Repaired(std::string_view text, InvalidUtf8 invalid_utf8) {
   return repaired;
 }
 
-[[noreturn]] void Refuse(std::string_view what, const std::string& why) {
-  throw Error(Problem::kMalformed, std::string(what) + " " + why);
+[[noreturn]] void Refuse(std::string_view what, const std::string& why, std::size_t offset = 0) {
+  throw NotJson(std::string(what) + " " + why, offset);
 }
 
 // Without nlohmann's "[json.exception...]" in front; what it quotes may be long or no UTF-8.
@@ -141,7 +146,7 @@ void RefuseWhatIsNotUtf8Json(std::string_view text, std::string_view what) {
     Refuse(what, "is UTF-16: save it as UTF-8 without BOM");
   }
   if (nul != std::string_view::npos) {
-    Refuse(what, "holds a NUL byte at " + LineAndColumn(text, nul));
+    Refuse(what, "holds a NUL byte at " + LineAndColumn(text, nul), nul);
   }
 }
 
@@ -149,14 +154,14 @@ void RefuseWhatIsNotUtf8Json(std::string_view text, std::string_view what) {
 
 nlohmann::json ParseJson(std::string_view text, std::string_view what, InvalidUtf8 invalid_utf8) {
   RefuseWhatIsNotUtf8Json(text, what);
-  std::string failure;
+  Failure failure;
   std::optional<json> document = Build(text, failure);
   if (!document) {
     const std::string repaired = Repaired(text, invalid_utf8);
     document = repaired == text ? std::nullopt : Build(repaired, failure);
   }
   if (!document) {
-    Refuse(what, "is not usable JSON: " + Readable(failure));
+    Refuse(what, "is not usable JSON: " + Readable(failure.why), failure.offset);
   }
   return *std::move(document);
 }

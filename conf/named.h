@@ -18,7 +18,8 @@ template <typename Parse>
     return parse();
   } catch (const ipam::Error& error) {
     throw Error(problem,
-                WithControlsEscaped(ReplaceInvalidUtf8(std::string(name) + ": " + error.what())));
+                WithControlsEscaped(ReplaceInvalidUtf8(std::string(name) + ": " + error.what())),
+                std::string(name));
   }
 }
 

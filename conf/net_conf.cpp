@@ -29,8 +29,10 @@ SpecVersion ParseVersion(const Value& value) {
   const std::string text = value.String();
   const auto version = ParseSpecVersion(text);
   if (!version) {
-    throw Error(Problem::kVersion, "cniVersion " + Quoted(text) +
-                                       " is not supported; these are: " + SupportedVersionsText());
+    throw Error(
+        Problem::kVersion,
+        "cniVersion " + Quoted(text) + " is not supported; these are: " + SupportedVersionsText(),
+        value.path());
   }
   return *version;
 }
@@ -54,35 +56,38 @@ void ReadKeyIfRight(const Value& root, const Key& key, NetConf& conf) {
 void ReadKeys(const Value& root, Strictness strictness, NetConf& conf) {
   for (const Key& key : NetConfKeys()) {
     if (strictness == Strictness::kStrict || key.need == Key::Need::kAlways) {
-      ReadKey(root, key, conf);
+      root.Part([&] { ReadKey(root, key, conf); });
     } else {
       ReadKeyIfRight(root, key, conf);
     }
   }
 }
 
-// Exactly one source of addresses.
-void CheckAddressing(const NetConf& conf) {
-  const bool has_slice = !conf.slices.empty();
-  const bool has_file = !conf.slice_file.empty();
-  const bool has_ipam = !conf.ipam_type.empty();
-  const auto refuse = [](const char* why) { throw Error(Problem::kInvalid, why); };
+// Exactly one source of addresses. One that is wrong is one all the same.
+void CheckAddressing(const Value& root, const NetConf& conf) {
+  const bool has_slice = !conf.slices.empty() || root.Member("slice").IsNoted();
+  const bool has_file = !conf.slice_file.empty() || root.Member("sliceFile").IsNoted();
+  const bool has_ipam = !conf.ipam_type.empty() || root.Member("ipam").IsNoted();
+  const auto refuse = [](const char* path, const char* why) {
+    throw Error(Problem::kInvalid, why, path);
+  };
   if (has_slice && has_file) {
-    refuse("slice and sliceFile exclude each other");
+    refuse("sliceFile", "slice and sliceFile exclude each other");
   }
   if (has_ipam && (has_slice || has_file)) {
-    refuse("ipam.type and slice (or sliceFile) exclude each other");
+    refuse("ipam.type", "ipam.type and slice (or sliceFile) exclude each other");
   }
   if (has_ipam) {
     return;
   }
   if (conf.declares_ranges || conf.runtime.asks_for_ranges) {
-    refuse(
-        "capabilities.ipRanges (runtimeConfig.ipRanges) is not supported with slice: this node "
-        "hands out what slice says, whatever the runtime asks for");
+    refuse(conf.declares_ranges ? "capabilities.ipRanges" : "runtimeConfig.ipRanges",
+           "capabilities.ipRanges (runtimeConfig.ipRanges) is not supported with slice: this node "
+           "hands out what slice says, whatever the runtime asks for");
   }
   if (!has_slice && !has_file) {
     refuse(
+        "",
         "slice (or sliceFile) is missing: it says which addresses this node hands out; ipam.type "
         "names "
         "an IPAM plugin that does instead");
@@ -100,12 +105,26 @@ void FillDefaults(const Defaults& defaults, NetConf& conf) {
   fill(conf.log.file, conf.state_dir / "hcn-slice.log");
 }
 
+constexpr std::string_view kWhat = "the network configuration";
+
 Value RootOf(const nlohmann::json& document) {
-  Value root(document, "the network configuration");
+  Value root(document, kWhat);
   if (!root.IsObject()) {
     root.FailMalformed("an object");
   }
   return root;
+}
+
+NetConf ReadNetConf(const Value& root, const Defaults& defaults, Strictness strictness) {
+  NetConf conf;
+  root.Part([&] { conf.name = ParseName(root.Member("name")); });
+  root.Part([&] { conf.version = ParseVersion(root.Member("cniVersion")); });
+  ReadKeys(root, strictness, conf);
+  if (strictness == Strictness::kStrict) {
+    root.Part([&] { CheckAddressing(root, conf); });
+  }
+  FillDefaults(defaults, conf);
+  return conf;
 }
 
 }  // namespace
@@ -125,16 +144,14 @@ SpecVersion ReadVersion(const nlohmann::json& document) {
 
 NetConf ParseNetConf(const nlohmann::json& document, const Defaults& defaults,
                      Strictness strictness) {
-  const Value root = RootOf(document);
-  NetConf conf;
-  conf.name = ParseName(root.Member("name"));
-  conf.version = ParseVersion(root.Member("cniVersion"));
-  ReadKeys(root, strictness, conf);
-  if (strictness == Strictness::kStrict) {
-    CheckAddressing(conf);
-  }
-  FillDefaults(defaults, conf);
-  return conf;
+  return ReadNetConf(RootOf(document), defaults, strictness);
+}
+
+CheckedNetConf CheckNetConf(const nlohmann::json& document, const Defaults& defaults) {
+  CheckedNetConf checked;
+  const Value root(document, kWhat, &checked.errors);
+  checked.conf = ReadNetConf(root, defaults, Strictness::kStrict);
+  return checked;
 }
 
 }  // namespace conf

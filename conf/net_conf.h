@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conf/error.h"
 #include "conf/runtime_config.h"
 #include "conf/spec_version.h"
 #include "ipam/slice.h"
@@ -120,6 +121,14 @@ enum class Strictness {
 // networkMarker and ownerTag.
 [[nodiscard]] NetConf ParseNetConf(const nlohmann::json& document, const Defaults& defaults,
                                    Strictness strictness);
+
+// What ParseNetConf with kStrict says of it, but of all that is wrong at once. Absolute paths of
+// Windows are right on every system.
+struct CheckedNetConf {
+  NetConf conf;               // what is wrong in it is as if it were absent
+  std::vector<Error> errors;  // in the order in which keys are read
+};
+[[nodiscard]] CheckedNetConf CheckNetConf(const nlohmann::json& document, const Defaults& defaults);
 
 // The list of GC: the union of `cni.dev/valid-attachments` and `cni.dev/attachments`; absent when
 // neither is there, empty when it is null. Throws conf::Error (kMalformed) for anything that is no

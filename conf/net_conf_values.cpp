@@ -73,6 +73,13 @@ bool IsGuid(std::string_view text) {
       [](char actual, char form) { return form == 'x' ? IsHexDigit(actual) : actual == form; });
 }
 
+// "C:\\run" or "C:/run".
+bool HasDrive(std::string_view path) {
+  const std::string_view letter = path.substr(0, 1);
+  return path.size() > 2 && ToLower(letter) >= "a" && ToLower(letter) <= "z" && path[1] == ':' &&
+         (path[2] == '/' || path[2] == '\\');
+}
+
 std::string_view WithoutExe(std::string_view name) {
   constexpr std::string_view kExe = ".exe";
   const bool has_it = name.size() >= kExe.size() &&
@@ -83,8 +90,11 @@ std::string_view WithoutExe(std::string_view name) {
 }  // namespace
 
 std::filesystem::path ParseAbsolutePath(const Value& value) {
-  std::filesystem::path path = ToPath(value.String());
-  if (!path.is_absolute()) {
+  const std::string text = value.String();
+  std::filesystem::path path = ToPath(text);
+  // A configuration for Windows is right on whatever system it is looked at.
+  const bool is_elsewhere = value.NotesErrors() && HasDrive(text);
+  if (!path.is_absolute() && !is_elsewhere) {
     value.FailExpecting("an absolute path");
   }
   return path;
@@ -162,9 +172,9 @@ ClusterPolicies ParseClusterPolicies(const Value& value) {
   ClusterPolicies policies;
   if (value.IsList()) {
     policies.mode = ClusterPolicies::Mode::kListed;
-    for (const Value& element : value.Elements()) {
+    value.EachElement([&](const Value& element) {
       policies.listed.push_back(ParseOneOf(element, kClusterPolicies));
-    }
+    });
     return policies;
   }
   const std::string text = value.String();

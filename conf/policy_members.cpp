@@ -96,18 +96,21 @@ json JoinedParts(const Value& value, bool (*is_right)(std::string_view),
 json ReadMembers(const Value& object, std::span<const PolicyMember> members,
                  std::string_view passed_over) {
   json settings = json::object();
+  std::vector<const PolicyMember*> given;
   for (const auto& [name, child] : object.Object().items()) {
     if (EqualsIgnoringCase(name, passed_over)) continue;
     const Value value = object.Member(name);
     const PolicyMember* member = Find(members, name);
-    if (member == nullptr && !IsUnset(value)) value.FailInvalid("is no setting of this policy");
-    if (member == nullptr || !value.Filled()) continue;
-    settings[std::string(member->name)] = member->read(value, *member);
+    value.Part([&] {
+      if (member == nullptr && !IsUnset(value)) value.FailInvalid("is no setting of this policy");
+      if (member == nullptr || !value.Filled()) return;
+      given.push_back(member);
+      settings[std::string(member->name)] = member->read(value, *member);
+    });
   }
   for (const PolicyMember& member : members) {
-    if (member.is_needed && !settings.contains(member.name)) {
-      object.Member(member.name).FailInvalid("is missing");
-    }
+    if (!member.is_needed || std::ranges::find(given, &member) != given.end()) continue;
+    object.Part([&] { object.Member(member.name).FailInvalid("is missing"); });
   }
   return settings;
 }
@@ -144,7 +147,7 @@ json ReadPrefix(const Value& value, const PolicyMember& /*member*/) {
 
 json ReadPrefixes(const Value& value, const PolicyMember& member) {
   json prefixes = json::array();
-  for (const Value& element : value.Elements()) prefixes.push_back(ReadPrefix(element, member));
+  value.EachElement([&](const Value& element) { prefixes.push_back(ReadPrefix(element, member)); });
   return prefixes;
 }
 
@@ -166,9 +169,8 @@ json ReadObject(const Value& value, const PolicyMember& member) {
 
 json ReadObjects(const Value& value, const PolicyMember& member) {
   json objects = json::array();
-  for (const Value& element : value.Elements()) {
-    objects.push_back(ReadMembers(element, member.members));
-  }
+  value.EachElement(
+      [&](const Value& element) { objects.push_back(ReadMembers(element, member.members)); });
   return objects;
 }
 

@@ -83,11 +83,11 @@ bool IsEveryAddress(const ipam::IpAddress& address) { return !address.Previous()
 
 std::vector<PortMapping> ParsePortMappings(const Value& list) {
   std::vector<PortMapping> mappings;
-  for (const Value& element : list.Elements()) {
+  list.EachElement([&](const Value& element) {
     const PortMapping mapping = ParsePortMapping(element);
     RefuseTaken(list, element, mappings, mapping);
     mappings.push_back(mapping);
-  }
+  });
   return mappings;
 }
 

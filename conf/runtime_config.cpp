@@ -66,7 +66,7 @@ void RefuseUnsupported(const Value& runtime_config) {
   for (const auto& [capability, why] : kUnsupported) {
     const Value value = AnyCase(runtime_config, capability);
     if (value.HoldsSomething()) {
-      value.FailInvalid(Reason(why));
+      value.Part([&, reason = why] { value.FailInvalid(Reason(reason)); });
     }
   }
 }
@@ -75,20 +75,28 @@ void RefuseUnsupported(const Value& runtime_config) {
 
 RuntimeConfig ParseRuntimeConfig(const Value& value) {
   RefuseUnsupported(value);
-  return {.port_mappings = ParsePortMappings(AnyCase(value, "portMappings")),
-          .dns = ParseDns(AnyCase(value, "dns")),
-          .bandwidth = ParseBandwidth(AnyCase(value, "bandwidth")),
-          .ips = ParseRequests(AnyCase(value, "ips")),
-          .mac = ParseMacCapability(AnyCase(value, "mac")),
-          .asks_for_ranges = AnyCase(value, "ipRanges").HoldsSomething()};
+  RuntimeConfig config;
+  const auto read = [&value](std::string_view capability, auto& into, auto parse) {
+    const Value part = AnyCase(value, capability);
+    part.Part([&] { into = parse(part); });
+  };
+  read("portMappings", config.port_mappings, ParsePortMappings);
+  read("dns", config.dns, ParseDns);
+  read("bandwidth", config.bandwidth, ParseBandwidth);
+  read("ips", config.ips, ParseRequests);
+  read("mac", config.mac, ParseMacCapability);
+  config.asks_for_ranges = AnyCase(value, "ipRanges").HoldsSomething();
+  return config;
 }
 
 void RefuseUnsupportedCapabilities(const Value& capabilities) {
   for (const auto& [capability, why] : kUnsupported) {
     const Value declared = capabilities.Member(capability);
-    if (declared.Present() && declared.Bool()) {
-      declared.FailInvalid(Reason(why));
-    }
+    declared.Part([&, reason = why] {
+      if (declared.Present() && declared.Bool()) {
+        declared.FailInvalid(Reason(reason));
+      }
+    });
   }
 }
 

@@ -13,24 +13,43 @@ std::optional<ipam::IpAddress> OptionalAddress(const Value& value) {
   return value.Filled() ? std::optional(ParseAddress(value)) : std::nullopt;
 }
 
-ipam::SliceSpec ParseSpec(const Value& value) {
-  const Value subnet = value.IsObject() ? value.Member("subnet") : value;
-  ipam::SliceSpec spec{subnet.Parsed(ipam::Subnet::Parse), {}, {}, {}, {}};
+// Absent where an error was noted.
+std::optional<ipam::SliceSpec> ParseSpec(const Value& value) {
+  const Value subnet_key = value.IsObject() ? value.Member("subnet") : value;
+  std::optional<ipam::SliceSpec> spec;
+  const auto read_subnet = [&] {
+    spec = ipam::SliceSpec{subnet_key.Parsed(ipam::Subnet::Parse), {}, {}, {}, {}};
+  };
+  bool all_right = value.Part(read_subnet);
   if (!value.IsObject()) {
     return spec;
   }
-  spec.range_start = OptionalAddress(value.Member("rangeStart"));
-  spec.range_end = OptionalAddress(value.Member("rangeEnd"));
-  spec.gateway = OptionalAddress(value.Member("gateway"));
-  for (const Value& reserved : value.Member("reserved").Elements()) {
-    spec.reserved.push_back(ParseAddress(reserved));
+  const auto address = [&](std::string_view key) {
+    std::optional<ipam::IpAddress> found;
+    const bool is_right = value.Part([&] { found = OptionalAddress(value.Member(key)); });
+    all_right = all_right && is_right;
+    return found;
+  };
+  const auto range_start = address("rangeStart");
+  const auto range_end = address("rangeEnd");
+  const auto gateway = address("gateway");
+  std::vector<ipam::IpAddress> reserved;
+  const auto read_reserved = [&] {
+    const bool is_right = value.Member("reserved").EachElement([&](const Value& element) {
+      reserved.push_back(ParseAddress(element));
+    });
+    all_right = all_right && is_right;
+  };
+  if (!value.Part(read_reserved) || !all_right) {
+    return std::nullopt;
   }
-  return spec;
+  return ipam::SliceSpec{spec->subnet, range_start, range_end, gateway, std::move(reserved)};
 }
 
-ipam::Slice ParseSlice(const Value& value) {
-  const ipam::SliceSpec spec = ParseSpec(value);
-  return Named(Problem::kInvalid, value.path(), [&] { return ipam::Slice(spec); });
+void ParseSlice(const Value& value, std::vector<ipam::Slice>& slices) {
+  if (const auto spec = ParseSpec(value)) {
+    slices.push_back(Named(Problem::kInvalid, value.path(), [&] { return ipam::Slice(*spec); }));
+  }
 }
 
 bool IsIpv4(const ipam::Slice& slice) { return slice.subnet().family() == ipam::Family::kIpv4; }
@@ -40,7 +59,7 @@ bool IsIpv4(const ipam::Slice& slice) { return slice.subnet().family() == ipam::
 std::vector<ipam::Slice> OnePerFamily(std::vector<ipam::Slice> slices, std::string_view name) {
   const auto first_ipv6 = std::stable_partition(slices.begin(), slices.end(), IsIpv4);
   const auto refuse = [&](std::string_view why) {
-    throw Error(Problem::kInvalid, std::string(name) + " " + std::string(why));
+    throw Error(Problem::kInvalid, std::string(name) + " " + std::string(why), std::string(name));
   };
   if (first_ipv6 - slices.begin() > 1 || slices.end() - first_ipv6 > 1) {
     refuse("must not hold two subnets of one address family");
@@ -54,11 +73,12 @@ std::vector<ipam::Slice> OnePerFamily(std::vector<ipam::Slice> slices, std::stri
 std::vector<ipam::Slice> ParseSlices(const Value& value) {
   std::vector<ipam::Slice> slices;
   if (value.IsList()) {
-    for (const Value& element : value.Elements()) {
-      slices.push_back(ParseSlice(element));
-    }
+    value.EachElement([&](const Value& element) { ParseSlice(element, slices); });
   } else if (value.Filled()) {
-    slices.push_back(ParseSlice(value));
+    ParseSlice(value, slices);
+  }
+  if (value.IsNoted()) {
+    return slices;
   }
   return OnePerFamily(std::move(slices), value.path());
 }

@@ -1,5 +1,7 @@
 #include "conf/value.h"
 
+#include <algorithm>
+
 #include "conf/text.h"
 
 namespace conf {
@@ -28,13 +30,14 @@ bool IsPlaceholder(std::string_view text) {
 
 }  // namespace
 
-Value::Value(const json& document, std::string_view what)
-    : Value(&document, std::string(what), true) {}
+Value::Value(const json& document, std::string_view what, std::vector<Error>* noted)
+    : Value(&document, std::string(what), true, noted) {}
 
-Value::Value(const json* value, std::string path, bool is_root)
+Value::Value(const json* value, std::string path, bool is_root, std::vector<Error>* noted)
     : value_(value != nullptr && value->is_null() ? nullptr : value),
       path_(std::move(path)),
-      is_root_(is_root) {}
+      is_root_(is_root),
+      noted_(noted) {}
 
 bool Value::Filled() const {
   return Present() && !(value_->is_string() && value_->get_ref<const std::string&>().empty());
@@ -45,9 +48,9 @@ bool Value::HoldsSomething() const { return Filled() && !value_->empty(); }
 Value Value::Member(std::string_view key, KeyCase key_case) const {
   std::string path = is_root_ ? std::string(key) : path_ + "." + std::string(key);
   if (!Present()) {
-    return Value(nullptr, std::move(path), false);
+    return Value(nullptr, std::move(path), false, noted_);
   }
-  return Value(FindMember(Object(), key, key_case), std::move(path), false);
+  return Value(FindMember(Object(), key, key_case), std::move(path), false, noted_);
 }
 
 Value Value::At(std::string_view dotted_path) const {
@@ -67,7 +70,7 @@ std::vector<Value> Value::Elements() const {
   elements.reserve(value_->size());
   for (const json& element : *value_) {
     std::string path = path_ + "[" + std::to_string(elements.size()) + "]";
-    elements.push_back(Value(&element, std::move(path), false));
+    elements.push_back(Value(&element, std::move(path), false, noted_));
   }
   return elements;
 }
@@ -78,9 +81,28 @@ std::vector<Value> Value::Children() const {
   }
   std::vector<Value> members;
   for (const auto& [name, member] : value_->items()) {
-    members.push_back(Value(&member, path_ + "." + name, false));
+    members.push_back(Value(&member, path_ + "." + name, false, noted_));
   }
   return members;
+}
+
+// The same object is in the way of each of its members.
+void Value::Note(const Error& error) const {
+  const auto is_same = [&](const Error& other) {
+    return std::string_view(other.what()) == error.what();
+  };
+  if (std::ranges::none_of(*noted_, is_same)) {
+    noted_->push_back(error);
+  }
+}
+
+bool Value::IsNoted() const {
+  return noted_ != nullptr && std::ranges::any_of(*noted_, [this](const Error& error) {
+           const std::string_view path = error.path();
+           const bool is_below = path.size() > path_.size() &&
+                                 (path[path_.size()] == '.' || path[path_.size()] == '[');
+           return path.starts_with(path_) && (path.size() == path_.size() || is_below);
+         });
 }
 
 std::string Value::String() const {
@@ -129,12 +151,12 @@ const json& Value::Object() const {
 }
 
 void Value::FailMalformed(std::string_view expected) const {
-  throw Error(Problem::kMalformed,
-              path_ + " must be " + std::string(expected) + ", not " + Shown());
+  throw Error(Problem::kMalformed, path_ + " must be " + std::string(expected) + ", not " + Shown(),
+              path_);
 }
 
 void Value::FailInvalid(std::string_view wrong) const {
-  throw Error(Problem::kInvalid, path_ + " " + std::string(wrong));
+  throw Error(Problem::kInvalid, path_ + " " + std::string(wrong), path_);
 }
 
 void Value::FailExpecting(std::string_view expected) const {

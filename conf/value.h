@@ -20,11 +20,13 @@ enum class KeyCase {
 // with it can be said by name. Absent and null are the same. The document must outlive it.
 //
 // What reads a value throws conf::Error: kMalformed when it has another JSON type, kInvalid when it
-// is missing where it must be there, or is not acceptable.
+// is missing where it must be there, or is not acceptable. A document whose errors are noted is
+// read on behind one, see Part().
 class Value {
  public:
-  // A whole document; `what` names it ("the network configuration").
-  Value(const nlohmann::json& document, std::string_view what);
+  // A whole document; `what` names it ("the network configuration"). With `noted` its errors are
+  // put there instead of being thrown; that list must outlive it, too.
+  Value(const nlohmann::json& document, std::string_view what, std::vector<Error>* noted = nullptr);
 
   [[nodiscard]] bool Present() const { return value_ != nullptr; }
   // Present, and not the empty string.
@@ -43,6 +45,36 @@ class Value {
   [[nodiscard]] Value At(std::string_view dotted_path) const;
   // None when the list is absent.
   [[nodiscard]] std::vector<Value> Elements() const;
+  // Reads a part of it, after which its other parts make sense all the same. Where errors are noted
+  // one in `read` is, once, and this is false; elsewhere it is thrown.
+  template <typename Read>
+  bool Part(Read read) const {
+    if (noted_ == nullptr) {
+      read();
+      return true;
+    }
+    try {
+      read();
+      return true;
+    } catch (const Error& error) {
+      Note(error);
+      return false;
+    }
+  }
+  // Reads each of Elements() as a part; whether all were right.
+  template <typename Read>
+  bool EachElement(Read read) const {
+    bool all_right = true;
+    for (const Value& element : Elements()) {
+      all_right = element.Part([&] { read(element); }) && all_right;
+    }
+    return all_right;
+  }
+  // Whether the document is only looked at: its errors are noted, and nobody acts upon it.
+  [[nodiscard]] bool NotesErrors() const { return noted_ != nullptr; }
+  // Whether an error was noted that is about it, or about what is in it.
+  [[nodiscard]] bool IsNoted() const;
+
   // The members of an object or the elements of a list; nothing else has children.
   [[nodiscard]] std::vector<Value> Children() const;
 
@@ -74,14 +106,16 @@ class Value {
   [[noreturn]] void FailExpecting(std::string_view expected) const;
 
  private:
-  Value(const nlohmann::json* value, std::string path, bool is_root);
+  Value(const nlohmann::json* value, std::string path, bool is_root, std::vector<Error>* noted);
 
+  void Note(const Error& error) const;
   [[nodiscard]] std::string Shown() const;
   void MustBePresent() const;
 
   const nlohmann::json* value_;  // null: absent
   std::string path_;
   bool is_root_;  // its path is no part of its members' paths
+  std::vector<Error>* noted_;
 };
 
 }  // namespace conf

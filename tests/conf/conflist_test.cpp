@@ -27,5 +27,18 @@ TEST(Conflist, GivesNothingWhereThePluginIsNotInIt) {
   }
 }
 
+TEST(Conflist, GivesEachPluginOfTheTypeWithItsPlace) {
+  const json list = json::parse(R"({"name": "overlay", "plugins": [
+    {"type": "hcn-slice", "slice": "10.0.0.0/24"}, {"type": "portmap"},
+    {"type": "hcn-slice", "slice": "10.0.1.0/24"}]})");
+  const auto plugins = PluginsInList(list, "hcn-slice");
+  ASSERT_EQ(plugins.size(), 2U);
+  EXPECT_EQ(plugins[0].path, "plugins[0]");
+  EXPECT_EQ(plugins[1].path, "plugins[2]");
+  EXPECT_EQ(plugins[1].conf.at("name"), "overlay");
+  EXPECT_EQ(plugins[1].conf.at("slice"), "10.0.1.0/24");
+  EXPECT_EQ(PluginsInList(plugins[0].conf, "hcn-slice").at(0).path, "");
+}
+
 }  // namespace
 }  // namespace conf
