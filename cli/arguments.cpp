@@ -10,6 +10,8 @@ namespace {
 
 namespace po = boost::program_options;
 
+constexpr const char* kRest = "the rest";  // no option that could be written
+
 po::options_description VisibleOptions(const Usage& usage) {
   po::options_description options("Options");
   options.add_options()("help,h", "show this");
@@ -30,6 +32,7 @@ std::string HelpText(const Usage& usage) {
   std::ostringstream text;
   text << "Usage: hcn-slice " << usage.command;
   for (const Positional& positional : usage.positionals) text << " " << positional.name;
+  if (!usage.rest.name.empty()) text << " [" << usage.rest.name << "...]";
   text << "\n\n" << usage.about << "\n\n";
   for (const Positional& positional : usage.positionals) {
     text << "  " << positional.name << "  " << positional.about << "\n";
@@ -47,6 +50,10 @@ po::variables_map Parse(const Usage& usage, const std::vector<std::string>& argu
     const std::string name(positional.name);
     options.add_options()(name.c_str(), po::value<std::string>());
     positions.add(name.c_str(), 1);
+  }
+  if (!usage.rest.name.empty()) {
+    options.add_options()(kRest, po::value<std::vector<std::string>>());
+    positions.add(kRest, -1);
   }
   po::variables_map values;
   po::store(po::command_line_parser(arguments).options(options).positional(positions).run(),
@@ -66,6 +73,7 @@ Values Given(const Usage& usage, const po::variables_map& values) {
     if (values.count(name) == 0) continue;
     given[name] = option.value.empty() ? "" : values[name].as<std::string>();
   }
+  if (values.count(kRest) > 0) given.rest = values[kRest].as<std::vector<std::string>>();
   return given;
 }
 

@@ -29,10 +29,13 @@ struct Usage {
   std::vector<Positional> positionals = {};
   std::vector<Option> options = {};
   std::string_view example = {};  // a whole line
+  Positional rest = {};           // what may follow the positionals any number of times
 };
 
 // Positionals by their name, options that were given by theirs, switches with an empty value.
-using Values = std::map<std::string, std::string, std::less<>>;
+struct Values : std::map<std::string, std::string, std::less<>> {
+  std::vector<std::string> rest;  // in order
+};
 
 // Absent when --help was asked for and has been answered. Throws UsageError for an option that is
 // unknown, a value too many and a value too few.

@@ -12,6 +12,7 @@
 #include "cli/reserve_command.h"
 #include "cli/show_command.h"
 #include "cli/simulator_command.h"
+#include "cli/validate_command.h"
 #include "cli/version_command.h"
 
 namespace cli {
@@ -30,6 +31,7 @@ std::span<const Command> Commands() {
       {"reserve", "NAME", "an address for something that is no pod", RunReserve},
       {"show", "SUBJECT", "all about one address, container or endpoint", RunShow},
       {"simulator", "COMMAND", "show and change the simulated Windows host", RunSimulator},
+      {"validate", "FILE...", "all that is wrong with a network configuration", RunValidate},
       {"version", "", "print the version of this program", RunVersion},
   });
   return kCommands;

@@ -11,6 +11,7 @@
 #include "cli/purge_command.h"
 #include "cli/reserve_command.h"
 #include "cli/show_command.h"
+#include "cli/validate_command.h"
 #include "cli/version_command.h"
 
 namespace cli {
@@ -28,6 +29,7 @@ std::span<const Command> Commands() {
       {"release", "NAME", "give up a reserved address", RunRelease},
       {"reserve", "NAME", "an address for something that is no pod", RunReserve},
       {"show", "SUBJECT", "all about one address, container or endpoint", RunShow},
+      {"validate", "FILE...", "all that is wrong with a network configuration", RunValidate},
       {"version", "", "print the version of this program", RunVersion},
   });
   return kCommands;

@@ -44,12 +44,6 @@ class Keeper {
   const state::NetworkEntry* entry_;  // the owner's; null when there is none
 };
 
-// Making a network of such a type binds an adapter of the host to a vSwitch.
-bool TakesAdapter(hcn::NetworkType type) {
-  return type != hcn::NetworkType::kInternal && type != hcn::NetworkType::kNat &&
-         type != hcn::NetworkType::kPrivate;
-}
-
 bool NeedsPort(const std::string& owner) { return owner.starts_with("service:"); }
 
 std::vector<std::string> SliceTexts(const conf::NetConf& conf) {
@@ -193,6 +187,11 @@ KeptNetwork Keeper::Ensure() {
 }
 
 }  // namespace
+
+bool TakesAdapter(hcn::NetworkType type) {
+  return type != hcn::NetworkType::kInternal && type != hcn::NetworkType::kNat &&
+         type != hcn::NetworkType::kPrivate;
+}
 
 std::optional<KeptNetwork> FindNetwork(Session& session) { return Keeper(session).Find(); }
 

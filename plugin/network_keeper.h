@@ -24,6 +24,10 @@ struct KeptNetwork {
 // Throws Error that says how to get the network, when ADD could not make it by itself.
 void RequireCreatable(const Session& session);
 
+// Whether a network of this type is bound to an adapter of the host, which cuts the node's
+// connections while it is made.
+[[nodiscard]] bool TakesAdapter(hcn::NetworkType type);
+
 // The type of network that this configuration means.
 [[nodiscard]] hcn::NetworkType TypeOf(const conf::NetConf& conf);
 

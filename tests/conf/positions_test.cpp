@@ -60,7 +60,7 @@ TEST(Positions, OfWhatIsMissingAreThoseOfWhatIsAroundIt) {
 }
 
 TEST(Positions, OfKeysInAnotherCaseAreFound) {
-  EXPECT_EQ(Positions(R"({"a": {"needEncap": 1}})").OfValue("a.NeedEncap"), At(1, 20));
+  EXPECT_EQ(Positions(R"({"a": {"needEncap": 1}})").OfValue("a.NeedEncap"), At(1, 21));
 }
 
 TEST(Positions, TellWhichKeysAreRepeated) {
