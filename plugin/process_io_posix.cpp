@@ -15,7 +15,8 @@
 namespace plugin {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{64} * 1024;
+// Most configurations fit; and each is cleared before it is read into.
+constexpr std::size_t kChunk = std::size_t{4} * 1024;
 
 [[noreturn]] void Fail(const char* what) {
   throw IoError(std::string(what) + ": " + std::strerror(errno));

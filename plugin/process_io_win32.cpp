@@ -13,7 +13,8 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::size_t kChunk = std::size_t{64} * 1024;
+// Most configurations fit; and each is cleared before it is read into.
+constexpr std::size_t kChunk = std::size_t{4} * 1024;
 constexpr std::chrono::milliseconds kPause{2};
 
 [[noreturn]] void Fail(const char* what) {

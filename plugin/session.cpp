@@ -39,7 +39,8 @@ Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_
       marker(files, {conf.network_marker, conf.state_dir, conf.network_marker_shared}, locks),
       deadline_(deadline) {
   files.MustBeSafe(conf.state_dir);
-  files.MustBeSafe(conf.network_marker.parent_path());
+  const auto marker_folder = conf.network_marker.parent_path();
+  if (marker_folder != conf.state_dir) files.MustBeSafe(marker_folder);
 }
 
 std::chrono::steady_clock::time_point Session::LastMoment() const { return deadline_ - kLastWords; }
