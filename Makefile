@@ -42,7 +42,7 @@ test: ## every test that needs no foreign download
 	@$(call run_tests,linux-debug)
 	@tools/sweep_counts.py $(sweep_counts)
 
-e2e: ## the real cnitool, containerd and go-cni around the executable (needs root, and Go 1.24 or newer)
+e2e: ## the real cnitool, containerd and go-cni around both executables (needs root, and Go 1.24 or newer)
 	@e2e/isolated true
 	@tools/setup e2e
 	@$(MAKE) --no-print-directory build
@@ -50,8 +50,9 @@ e2e: ## the real cnitool, containerd and go-cni around the executable (needs roo
 	@e2e/ipam/run bin/linux/hcn-slice
 	@e2e/go-cni/run bin/linux/hcn-slice
 	@e2e/containerd/run bin/linux/hcn-slice
+	@$(MAKE) --no-print-directory wine
 
-wine: ## hcn-slice.exe and what a node puts around it, under Wine (needs Go 1.24 or newer)
+wine: ## the part of e2e that is under Wine: hcn-slice.exe and what a node puts around it
 	@tools/setup wine
 	@$(MAKE) --no-print-directory build windows
 	@$(call configure,mingw-tests)
