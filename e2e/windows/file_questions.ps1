@@ -138,3 +138,15 @@ Question 46 'install.ps1 -GcEvery registers a task that runs, and uninstall.ps1 
 Question 47 'the DaemonSet installs on a node of a cluster, and again over itself' {
     Open 'needs a cluster: kubectl apply -f kubernetes/daemonset.yaml, then rollout restart, with pods coming and going'
 }
+
+Question 50 'hcn-slice list asks HCN about an endpoint in less than 10 ms' {
+    $network = New-Network 50
+    foreach ($host_part in 2..51) { $null = New-Endpoint $network $host_part }
+    $count = @("$((Get-List 'Endpoint').Document)" | ConvertFrom-Json).Count
+    $time = (Measure-Command { & $Executable list --json --state-dir $StateDir | Out-Null }).TotalMilliseconds
+    Seen ($time / $count -lt 10) "$([int]$time) ms for $count endpoints"
+}
+
+Question 51 'a console shows the colours of hcn-slice map' {
+    Open 'run it in a console of conhost.exe and look: signs in colours, no "[32m" between them'
+}
