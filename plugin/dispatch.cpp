@@ -105,7 +105,7 @@ class Call {
   hcn::HcnApi& OpenHcn();
   void Act(Watchdog& watchdog);
   void Add(Session& session);
-  [[nodiscard]] std::string TimeSpent() const;
+  [[nodiscard]] std::string TimeSpent();
   void LogSuccess();
   void LogFailure(const Failure& failure);
   int Fail(const std::exception& error);
@@ -198,9 +198,10 @@ void Call::Act(Watchdog& watchdog) {
   }
 }
 
-std::string Call::TimeSpent() const {
+// In whole milliseconds, and by phase.
+std::string Call::TimeSpent() {
   const auto time = std::chrono::duration_cast<milliseconds>(io_.Now() - start_);
-  return std::to_string(time.count()) + " ms";
+  return std::to_string(time.count()) + " ms (" + phases_.ToText() + ")";
 }
 
 // One line per call. A runtime asks for STATUS every few seconds: that it is fine is no news.
@@ -249,7 +250,6 @@ void Call::Expire() {
 
 void Call::FlushLog() {
   if (!session_) return;
-  log_.Debug("milliseconds by phase: " + phases_.ToText());
   Collector quiet(log_);
   quiet.Try("write the log", [this] { log_.Flush(files_, session_->locks, session_->conf.log); });
 }

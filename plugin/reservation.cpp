@@ -53,7 +53,8 @@ std::string HoldersText(Session& session, const std::vector<state::RecordName>& 
 
 // Each slice that has no address left, with who holds it. Empty where one came free by now.
 std::string FullSlicesText(Session& session, const std::vector<state::AddressWish>& wishes) {
-  const auto names = session.records.List();
+  auto names = session.records.List();
+  std::ranges::sort(names, {}, &state::RecordName::addresses);
   std::vector<ipam::IpAddress> in_use;
   for (const state::RecordName& name : names) {
     in_use.insert(in_use.end(), name.addresses.begin(), name.addresses.end());

@@ -56,8 +56,10 @@ Identity Session::Self() const {
                       request.environment.ifname);
 }
 
-std::string Session::Timestamp() {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(io.WallClock());
+std::string Session::Timestamp() { return ToTimestamp(io.WallClock()); }
+
+std::string ToTimestamp(std::chrono::system_clock::time_point time) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
   std::array<char, 32> text{};
   const std::size_t size =
       std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&seconds));

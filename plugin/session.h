@@ -17,6 +17,9 @@
 
 namespace plugin {
 
+// "2026-11-26T08:15:30Z" (RFC 3339, UTC).
+[[nodiscard]] std::string ToTimestamp(std::chrono::system_clock::time_point time);
+
 // Everything one verb works with; made once the request is known, and gone with it.
 class Session {
  public:

@@ -159,7 +159,7 @@ TEST_F(VerbLogTest, HasALineForEachVerbThatSucceeds) {
   const json result = world_.Add().document();
   EXPECT_THAT(Logged().back(),
               AllOf(HasSubstr(" info "), HasSubstr("ADD of container c1, eth0"),
-                    EndsWith(", network overlay, address 10.200.42.2: attached in 0 ms")));
+                    HasSubstr(", network overlay, address 10.200.42.2: attached in 0 ms (start")));
   std::size_t before = Logged().size();
   world_.Check({}, result);
   EXPECT_EQ(Logged().size(), before + 1);
@@ -195,7 +195,7 @@ TEST_F(VerbLogTest, HasTheFailureAtErrorAndWhatWasSaidToTheRuntime) {
   const std::string said = outcome.message().substr(outcome.message().find("eth0: ") + 6);
   EXPECT_THAT(Logged().back(),
               AllOf(HasSubstr(" error "), HasSubstr("ADD of container c1"),
-                    HasSubstr(": failed with code 101 in 0 ms: "), EndsWith(said)));
+                    HasSubstr(": failed with code 101 in 0 ms (start"), EndsWith(said)));
 }
 
 TEST_F(VerbLogTest, TellsTheSystemsLogOfFailures) {
@@ -219,7 +219,7 @@ TEST_F(VerbLogTest, DoesNotCountAStatusThatIsFineAsNews) {
   json conf = World::Conf();
   conf["log"] = {{"level", "debug"}};
   world_.RunAs("STATUS", {.conf = conf});
-  EXPECT_THAT(Logged(), ElementsAre(HasSubstr("STATUS"), HasSubstr("milliseconds by phase: ")));
+  EXPECT_THAT(Logged(), ElementsAre(HasSubstr("STATUS")));
 }
 
 TEST_F(VerbLogTest, GoesWhereTheConfigurationSays) {
