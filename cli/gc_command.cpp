@@ -96,7 +96,8 @@ ExitCode Gc(plugin::Session& session, const Values& values, const plugin::Protec
   const bool is_meant = values.contains(kApply.name);
   const auto apply = is_meant ? plugin::Apply::kYes : plugin::Apply::kNo;
   plugin::Collector failures(session.log);
-  const auto findings = plugin::SweepForOperator(session, protection, apply, failures);
+  auto findings = plugin::SweepForOperator(session, protection, apply, failures);
+  std::ranges::sort(findings, {}, &Finding::what);
   if (values.contains(kJsonOption.name)) {
     const auto document = ToJson(findings, is_meant, failures.failures());
     host.io.WriteOutput(document.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
