@@ -9,6 +9,7 @@
 #include "cli/metrics_command.h"
 #include "cli/network_command.h"
 #include "cli/purge_command.h"
+#include "cli/report_command.h"
 #include "cli/reserve_command.h"
 #include "cli/show_command.h"
 #include "cli/validate_command.h"
@@ -27,6 +28,7 @@ std::span<const Command> Commands() {
       {"network", "COMMAND", "the networks that outlive the pods", RunNetwork},
       {"purge", "", "take away all that hcn-slice has here", RunPurge},
       {"release", "NAME", "give up a reserved address", RunRelease},
+      {"report", "", "one page about this node, for a ticket", RunReport},
       {"reserve", "NAME", "an address for something that is no pod", RunReserve},
       {"show", "SUBJECT", "all about one address, container or endpoint", RunShow},
       {"validate", "FILE...", "all that is wrong with a network configuration", RunValidate},
