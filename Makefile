@@ -7,7 +7,7 @@ compile = cmake --build --preset $(1) --parallel $(JOBS)
 sweep_counts = build/linux-debug/tests/sweep/counts
 run_tests = ctest --preset $(1) --parallel $(JOBS)
 
-.PHONY: help build windows package demo test soak e2e wine bench instructions lint check format asan fuzz check-model coverage clean
+.PHONY: help build windows package demo test tour soak e2e wine bench instructions lint check format asan fuzz check-model coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -70,6 +70,9 @@ bench: ## how long verbs take beside other plugins, as tables and plots in bench
 instructions: build ## how many instructions each verb takes, against bench/instructions.json
 	@tools/setup instructions
 	@bench/instructions check bin/linux/hcn-slice
+
+tour: build ## docs/ that is made from real runs: the tour, the recording, codes, the man page's commands
+	@for page in tour recording pages; do tools/$$page bin/linux/hcn-slice; done
 
 soak: ## 20 minutes of random calls, kills and reboots against a model (SOAK_SECONDS, SOAK_SEED)
 	@tools/setup test
