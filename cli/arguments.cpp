@@ -43,6 +43,12 @@ std::string HelpText(const Usage& usage) {
   return text.str();
 }
 
+std::string OptionWords(const Usage& usage) {
+  std::string words = "--help\n";
+  for (const Option& option : usage.options) words += "--" + std::string(option.name) + "\n";
+  return words;
+}
+
 po::variables_map Parse(const Usage& usage, const std::vector<std::string>& arguments) {
   po::options_description options = VisibleOptions(usage);
   po::positional_options_description positions;
@@ -81,6 +87,10 @@ Values Given(const Usage& usage, const po::variables_map& values) {
 
 std::optional<Values> ParseArguments(const Usage& usage, const std::vector<std::string>& arguments,
                                      plugin::ProcessIo& io) {
+  if (!arguments.empty() && arguments.back() == kListWords) {
+    io.WriteOutput(OptionWords(usage));
+    return std::nullopt;
+  }
   try {
     const po::variables_map values = Parse(usage, arguments);
     if (values.count("help") == 0) return Given(usage, values);

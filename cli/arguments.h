@@ -37,8 +37,12 @@ struct Values : std::map<std::string, std::string, std::less<>> {
   std::vector<std::string> rest;  // in order
 };
 
-// Absent when --help was asked for and has been answered. Throws UsageError for an option that is
-// unknown, a value too many and a value too few.
+// The last word of a line about which a shell asks: nothing is done, and the words that may follow
+// are printed, one a line.
+inline constexpr std::string_view kListWords = "--list-words";
+
+// Absent when --help was asked for, or what may follow, and has been answered. Throws UsageError
+// for an option that is unknown, a value too many and a value too few.
 [[nodiscard]] std::optional<Values> ParseArguments(const Usage& usage,
                                                    const std::vector<std::string>& arguments,
                                                    plugin::ProcessIo& io);

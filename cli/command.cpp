@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cli/arguments.h"
+
 namespace cli {
 namespace {
 
@@ -20,6 +22,12 @@ std::string Listing(std::span<const Command> commands, std::string_view usage) {
   return text + "\nEach command has its own --help.\n";
 }
 
+std::string CommandWords(std::span<const Command> commands) {
+  std::string words = "--help\n";
+  for (const Command& command : commands) words += std::string(command.name) + "\n";
+  return words;
+}
+
 }  // namespace
 
 ExitCode RunOneOf(std::span<const Command> commands, std::string_view usage,
@@ -27,6 +35,10 @@ ExitCode RunOneOf(std::span<const Command> commands, std::string_view usage,
   if (arguments.empty()) throw UsageError("no command; --help lists them");
   if (AsksForHelp(arguments.front())) {
     host.io.WriteOutput(Listing(commands, usage));
+    return kDone;
+  }
+  if (arguments.front() == kListWords) {
+    host.io.WriteOutput(CommandWords(commands));
     return kDone;
   }
   const auto command = std::ranges::find(commands, arguments.front(), &Command::name);

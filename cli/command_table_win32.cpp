@@ -1,6 +1,8 @@
 #include <array>
 
 #include "cli/command.h"
+#include "cli/completion_command.h"
+#include "cli/conflist_command.h"
 #include "cli/doctor_command.h"
 #include "cli/explain_command.h"
 #include "cli/gc_command.h"
@@ -19,6 +21,8 @@ namespace cli {
 
 std::span<const Command> Commands() {
   static constexpr auto kCommands = std::to_array<Command>({
+      {"completion", "SHELL", "what bash or PowerShell needs to complete commands", RunCompletion},
+      {"conflist", "", "write a network configuration for this node", RunConflist},
       {"doctor", "", "say what is wrong with this node", RunDoctor},
       {"explain", "CODE", "what an HRESULT of HCN means here", RunExplain},
       {"gc", "", "find and remove what dead pods left", RunGc},
