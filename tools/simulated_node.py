@@ -58,7 +58,7 @@ class Node:
         self.page.append(f"\n## {text}\n")
 
     def say(self, text):
-        self.page.append(f"\n{text}\n")
+        self.page.append("\n" + "\n".join(textwrap.wrap(text, 120, break_on_hyphens=False)) + "\n")
 
     def show(self, prompt, result):
         output = self.mask(result.stdout + result.stderr).rstrip("\n")
