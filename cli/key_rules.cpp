@@ -65,13 +65,25 @@ std::string Meant(std::string_view key, const std::set<std::string_view>& known)
   return nearest.empty() ? "" : "; " + std::string(nearest) + " may be meant";
 }
 
+// The path of a member, and of an element.
+std::string Below(const std::string& path, const std::string& key) {
+  if (path.empty()) return key;
+  std::string below = path;
+  return below.append(".").append(key);
+}
+
+std::string Element(const std::string& path, const std::string& index) {
+  std::string element = path;
+  return element.append("[").append(index).append("]");
+}
+
 void CheckKeysOf(const Value& object, const std::string& path,
                  const std::set<std::string_view>& known, const std::string& plugin,
                  Remarks& remarks) {
   if (!object.IsObject()) return;
   for (const auto& [key, value] : object.Object().items()) {
     if (known.contains(key)) continue;
-    const std::string whole = path.empty() ? key : path + "." + key;
+    const std::string whole = Below(path, key);
     remarks.AddToKey(rule::kUnknownKey, PathInFile(plugin, whole),
                      whole + " is no key of hcn-slice, which does not read it" + Meant(key, known));
   }
@@ -116,10 +128,7 @@ void ForEachString(const json& value, const std::string& path, const Visit& visi
   if (value.is_string()) visit(path, value.get_ref<const std::string&>());
   if (!value.is_structured()) return;
   for (const auto& [key, child] : value.items()) {
-    const std::string below = value.is_array() ? path + "[" + key + "]"
-                              : path.empty()   ? key
-                                               : path + "." + key;
-    ForEachString(child, below, visit);
+    ForEachString(child, value.is_array() ? Element(path, key) : Below(path, key), visit);
   }
 }
 
@@ -142,8 +151,9 @@ bool IsPrefixSetting(std::string_view path) {
       !path.starts_with("HcnPolicyArgs")) {
     return false;
   }
-  return path.ends_with(".DestinationPrefix") || path.find(".Exceptions[") != path.npos ||
-         path.find(".ExceptionList[") != path.npos;
+  return path.ends_with(".DestinationPrefix") ||
+         path.find(".Exceptions[") != std::string_view::npos ||
+         path.find(".ExceptionList[") != std::string_view::npos;
 }
 
 }  // namespace

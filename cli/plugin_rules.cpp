@@ -172,9 +172,10 @@ void CheckUsed(const Subject& subject, const Value& declared, const Value& used)
     const bool is_declared = declared.IsObject() && declared.Object().contains(name) &&
                              declared.Object().at(name) == true;
     if (is_declared) continue;
+    std::string message = "runtimeConfig.";
+    message.append(name).append(" is used, and capabilities does not declare ").append(name);
     subject.Add(rule::kUndeclaredCapability, "runtimeConfig." + name,
-                "runtimeConfig." + name + " is used, and capabilities does not declare " + name +
-                    ": a runtime sends none");
+                message.append(": a runtime sends none"));
   }
 }
 
