@@ -24,10 +24,11 @@ struct Check {
 
 constexpr auto kChecks = std::to_array<Check>({
     {"the configurations of the runtime", CheckConflists},
-    {"HNS", CheckHns, true},
+    {"the version of HNS", CheckHns, true},
     {"the networks", CheckNetworks, true},
     {"the state folder", CheckState},
     {"the slices", CheckSlices},
+    {"the attachments", CheckAttachments, true},
     {"the log", CheckLog},
     {"antivirus exclusions", CheckAntivirus},
 });
@@ -55,9 +56,8 @@ class Examiner {
 
   void Run() {
     for (const Check& check : kChecks) {
-      if (!check.asks_hcn || hcn_answers_) {
-        Try(check);
-      } else {
+      if (!check.asks_hcn || hcn_answers_) Try(check);
+      if (check.asks_hcn && !hcn_answers_) {
         left_out_ += (left_out_.empty() ? "" : ", ") + std::string(check.subject);
       }
     }

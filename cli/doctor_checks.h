@@ -31,6 +31,9 @@ struct Examination {
   void Add(std::string_view id, std::string what, std::string_view subject = "") {
     findings.push_back(Found(id, std::move(what), subject));
   }
+  void AddWithNext(std::string_view id, std::string_view error) {
+    findings.push_back(FoundWithNext(id, error));
+  }
 };
 
 // Each looks at one thing and adds what there is to say of it, good or bad. Throws what the session
@@ -46,6 +49,8 @@ void CheckNetworks(Examination& examination);
 void CheckState(Examination& examination);
 // How full the slices are.
 void CheckSlices(Examination& examination);
+// Who has an address, and how each stands: what inventory.h finds.
+void CheckAttachments(Examination& examination);
 void CheckLog(Examination& examination);
 void CheckAntivirus(Examination& examination);
 

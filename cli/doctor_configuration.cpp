@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "cli/conf_folder.h"
 #include "cli/operator_session.h"
 #include "conf/error.h"
 #include "plugin/error.h"
@@ -37,6 +38,12 @@ bool Succeeds(Configuration& configuration, std::string_view id, const Act& act)
   }
 }
 
+// Then CheckConflists says what is wrong with the file.
+bool IsSeenByContainerd(const Values& values) {
+  const auto named = values.find(kConflistOption.name);
+  return named != values.end() && IsConfigurationName(named->second);
+}
+
 }  // namespace
 
 Configuration ReadAsFarAsRight(const Host& host, const Values& values) {
@@ -45,8 +52,10 @@ Configuration ReadAsFarAsRight(const Host& host, const Values& values) {
   constexpr auto kTolerant = conf::Strictness::kTolerant;
   Configuration configuration{conf::ParseNetConf(Nothing(), defaults, kTolerant)};
   std::optional<json> document;
-  if (!Succeeds(configuration, "configuration-invalid",
+  Configuration unread;
+  if (!Succeeds(unread, "configuration-invalid",
                 [&] { document = FindConfiguration(host, values); })) {
+    if (!IsSeenByContainerd(values)) configuration.findings = unread.findings;
     return configuration;
   }
   if (!document) return configuration;

@@ -198,7 +198,7 @@ void CheckFirst(Examination& examination, const std::vector<ConfFile>& files) {
                   "containerd uses " + first.name + " (type " + TypesOf(first.list).front() +
                       "), which sorts before " + ours->name + ", in " +
                       conf::ToUtf8(examination.conf_folder),
-                  "move " + first.name);
+                  first.name);
 }
 
 // Those that keep containerd from reading anything, and ours; what the others are like does not
@@ -229,7 +229,9 @@ void CheckConflists(Examination& examination) {
     CheckFirst(examination, files);
     CheckDoubles(examination, files);
   }
-  if (std::ranges::any_of(files, &ConfFile::names_us)) return;
+  // Which one it would be is only known once it can be read.
+  const bool is_unread = !files.empty() && !files.front().problem.empty();
+  if (is_unread || std::ranges::any_of(files, &ConfFile::names_us)) return;
   if (CheckWrongNames(examination, other_names)) return;
   examination.Add(
       "conflist-missing",

@@ -29,13 +29,9 @@ void CheckHns(Examination& examination) {
   auto& hcn = examination.session.hcn;
   const auto networks = hcn.ListNetworks();
   const auto version = VersionOf(hcn, networks);
-  const std::string count = std::to_string(networks.size());
-  if (!version) {
-    return examination.Add("hns-answers", "HNS answers; it has " + count +
-                                              " networks, of which none tells its version");
-  }
-  examination.Add("hns-answers",
-                  "HNS " + version->ToString() + " answers; it has " + count + " networks");
+  const std::string count = "; networks: " + std::to_string(networks.size());
+  if (!version) return examination.Add("hns-answers", "HNS answers, of unknown version" + count);
+  examination.Add("hns-answers", "HNS " + version->ToString() + " answers" + count);
   if (const auto why = hcn::WhyTooOld(AskedFor(examination.session.conf), *version)) {
     examination.Add("hns-too-old", *why + ", and this host has HNS " + version->ToString());
   }

@@ -23,7 +23,8 @@ std::string Described(const std::string& owner, const hcn::HostComputeNetwork& n
 
 void CheckMarker(Examination& examination, const state::MarkerContent& marker) {
   if (!marker.refusal.empty()) {
-    examination.Add(marker.has_foreign ? "marker-foreign" : "marker-unreadable", marker.refusal);
+    examination.AddWithNext(marker.has_foreign ? "marker-foreign" : "marker-unreadable",
+                            marker.refusal);
   }
   const std::string file = conf::ToUtf8(examination.session.marker.file());
   for (const std::string& problem : marker.problems) {
@@ -31,28 +32,17 @@ void CheckMarker(Examination& examination, const state::MarkerContent& marker) {
   }
 }
 
-std::string NextForMissing(const conf::NetConf& conf) {
-  if (plugin::TypeOf(conf) == hcn::NetworkType::kOverlay) {
-    return "See that the overlay's agent runs on this node: kubectl get pods -A -o wide";
-  }
-  return conf.ipam_type.empty() ? "hcn-slice network ensure " + conf.network.owner
-                                : "Make the network, or set slice instead of ipam.";
-}
-
 // Says whether ADD will make it.
 void CheckAbsent(Examination& examination) {
   const auto& conf = examination.session.conf;
+  const std::string absent = Named(conf.network.owner, conf.NetworkName()) + " is not there";
   try {
     plugin::RequireCreatable(examination.session);
-    examination.Add("network-absent",
-                    Named(conf.network.owner, conf.NetworkName()) + " is not there");
+    examination.Add("network-absent", absent + "; the next ADD makes it");
   } catch (const plugin::Error& error) {
-    examination.Add("network-missing", error.what(), NextForMissing(conf));
+    examination.AddWithNext("network-missing", error.what());
   } catch (const state::MarkerError& error) {
-    examination.Add(
-        "network-missing",
-        Named(conf.network.owner, conf.NetworkName()) + " is not there, and " + error.what(),
-        "Repair the network marker, or move it away.");
+    examination.AddWithNext("network-missing", absent + ", and " + error.what());
   }
 }
 
@@ -64,15 +54,14 @@ void CheckOwn(Examination& examination) {
     examination.Add("network-live", Described(conf.network.owner, kept->network));
   } catch (const plugin::Error& error) {
     const bool is_drift = error.code() == plugin::Code::kNetworkMismatch;
-    examination.Add(is_drift ? "network-drift" : "network-conflict", error.what(),
-                    conf.network.owner);
+    examination.AddWithNext(is_drift ? "network-drift" : "network-conflict", error.what());
   }
 }
 
 void CheckEntry(Examination& examination, const state::NetworkEntry& entry) {
   const NetworkReport report = ReportOn(examination.session, entry);
   if (!report.drift.empty()) {
-    examination.Add("network-drift", "owner " + entry.owner + ": " + report.drift, entry.owner);
+    examination.AddWithNext("network-drift", "owner " + entry.owner + ": " + report.drift);
   } else {
     examination.Add(
         report.state == "live" ? "network-live" : "network-absent",

@@ -28,7 +28,8 @@ void CheckTrust(Examination& examination) {
     try {
       examination.host.files.MustBeSafe(folder);
     } catch (const state::FileError& error) {
-      examination.Add("state-folder-unsafe", error.what());
+      examination.AddWithNext("state-folder-unsafe",
+                              std::string(error.what()) + ": " + conf::ToUtf8(folder));
     }
     if (conf.network_marker.parent_path() == conf.state_dir) return;
   }

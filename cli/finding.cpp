@@ -5,6 +5,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "cli/style.h"
 #include "cli/wrap.h"
 
 namespace cli {
@@ -39,14 +40,18 @@ std::string Counted(std::ptrdiff_t count, const std::string& what) {
 }
 
 std::string Summary(const std::vector<Finding>& findings) {
-  if (!NeedsAttention(findings)) return "all is well\n";
-  return Counted(CountOf(findings, Severity::kError), "error") + ", " +
-         Counted(CountOf(findings, Severity::kWarning), "warning") + "\n";
+  const auto errors = CountOf(findings, Severity::kError);
+  const auto warnings = CountOf(findings, Severity::kWarning);
+  if (errors + warnings == 0) return Styled(Style::kGood, "nothing needs attention") + "\n";
+  std::string text = errors == 0 ? "" : Counted(errors, "error");
+  if (warnings != 0) text += (text.empty() ? "" : ", ") + Counted(warnings, "warning");
+  return text + "\n";
 }
 
 std::string InFull(const Finding& finding) {
   const FindingKind& kind = *finding.kind;
-  std::string text = std::string(ToString(kind.severity)) + ": " + std::string(kind.id) + "\n";
+  const Style style = kind.severity == Severity::kError ? Style::kBad : Style::kWarning;
+  std::string text = Styled(style, ToString(kind.severity)) + ": " + std::string(kind.id) + "\n";
   text += Wrapped("  ", finding.what);
   text += Wrapped("  means: ", kind.means);
   return text + Wrapped("  next:  ", finding.next) + "\n";
@@ -67,6 +72,16 @@ Finding Found(std::string_view id, std::string what, std::string_view subject) {
   const auto kind = std::ranges::find(FindingKinds(), id, &FindingKind::id);
   if (kind == FindingKinds().end()) throw std::logic_error("no kind of finding " + std::string(id));
   return {&*kind, std::move(what), Filled(kind->next, subject)};
+}
+
+Finding FoundWithNext(std::string_view id, std::string_view error) {
+  const std::size_t end = error.rfind("; ");
+  if (end == std::string_view::npos) return Found(id, std::string(error), "See above.");
+  std::string next(error.substr(end + 2));
+  if (next.front() >= 'a' && next.front() <= 'z') {
+    next.front() = static_cast<char>(next.front() - 'a' + 'A');
+  }
+  return Found(id, std::string(error.substr(0, end)), next);
 }
 
 bool NeedsAttention(const std::vector<Finding>& findings) {

@@ -35,6 +35,10 @@ struct Finding {
 // A finding of the kind that has this id; `subject` is for the "{}" in its next step.
 [[nodiscard]] Finding Found(std::string_view id, std::string what, std::string_view subject = "");
 
+// The same of an error's text, whose last half sentence, behind a semicolon, says what to do: that
+// goes into the next step.
+[[nodiscard]] Finding FoundWithNext(std::string_view id, std::string_view error);
+
 [[nodiscard]] bool NeedsAttention(const std::vector<Finding>& findings);
 
 // {"errors", "warnings", "findings": [{"id", "severity", "what", "means", "next"}]}, most severe

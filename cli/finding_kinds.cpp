@@ -37,7 +37,7 @@ constexpr auto kKinds = std::to_array<FindingKind>({
      "hcn-slice doctor --conflist FILE"},
     {"conflist-shadowed", kError,
      "containerd takes the file that sorts first and no other: pods are made without hcn-slice.",
-     "Move it away when it is not meant, or give ours a name that sorts before it: {}"},
+     "Move {} away when it is not meant, or give ours a name that sorts before it."},
     {"conflist-bom", kError,
      "containerd reads no file that begins with a byte order mark, and then none at all: the node "
      "is NotReady.",
@@ -83,16 +83,14 @@ constexpr auto kKinds = std::to_array<FindingKind>({
      "{}"},
     {"network-drift", kError,
      "Pods of this owner are refused with code 104, so that none gets into the wrong network.",
-     "Look at both sides with `hcn-slice network show {}`. Correct the configuration, or follow "
-     "what is said above."},
+     "{}"},
     {"network-conflict", kError,
      "Two owners of this node would hand out the same addresses: ADD is refused with code 7.",
-     "Give each owner a slice of its own: `hcn-slice network list` shows who has which."},
+     "{}; `hcn-slice network list` shows who has which."},
     {"marker-unreadable", kWarning,
      "The record of this node's networks cannot be used: those that HCN has are used all the same, "
      "but none is made.",
-     "Repair it, or move it away: networks that HCN still has are adopted again. A copy with the "
-     "reason is in quarantine."},
+     "{}: networks that HCN still has are adopted again."},
     {"marker-problem", kWarning, "An entry is passed over; the others are used.",
      "Correct or remove the entry in {}"},
     {"network-live", kInfo, "It is what the configuration and the record mean.", ""},
@@ -112,15 +110,48 @@ constexpr auto kKinds = std::to_array<FindingKind>({
      "max-pods or give it a larger slice."},
     {"slice-use", kInfo, "Addresses in use are the names in the records folder.", ""},
 
+    {"endpoints-lost", kError,
+     "HNS was restarted and has lost the endpoints of pods that run: they have no network, and get "
+     "none by themselves.",
+     "Delete these pods, so that they are made anew; their DEL frees the addresses."},
+    {"records-lost", kError,
+     "It is not the folder with which those pods were started, or what was in it is gone: nothing "
+     "knows which addresses are theirs, and gc refuses.",
+     "Name the right folder as stateDir. If it is lost, delete the pods one by one: DEL finds "
+     "their "
+     "endpoints without a record."},
+    {"orphans", kWarning,
+     "Pods that are gone still hold addresses. An ADD that finds the slice full takes them away by "
+     "itself.",
+     "`hcn-slice gc` shows each with its reason, `hcn-slice gc --apply` takes them away."},
+    {"half-made", kWarning,
+     "There is a record and no endpoint: ADD died on its way, or HCN has lost it. The addresses "
+     "stay "
+     "in use.",
+     "DEL of the pod settles it, and so does `hcn-slice gc --apply` once its namespace is gone."},
+    {"endpoints-unrecorded", kWarning,
+     "These live pods have lost their record: the slice counts their addresses as free, and only "
+     "HCN refuses to give them again.",
+     "`hcn-slice gc --apply` gives them their records back."},
+    {"foreign-holders", kWarning,
+     "Somebody else's endpoint has an address of this node's slice. ADD passes over it.",
+     "Find out who makes them (hnsdiag list endpoints). Give that one another range, or list the "
+     "addresses under \"reserved\" of the slice."},
+    {"attachments", kInfo, "Each has its record, its endpoint, and the namespace that this is in.",
+     ""},
+    {"resting", kInfo,
+     "Somebody else's endpoint had the address when a pod was to get it: it is not handed out.",
+     ""},
+
     {"state-folder-unsafe", kError,
      "Every verb is refused (code 5): whoever may write there could have other pods' endpoints "
      "deleted.",
-     "Look at what is in it, then do what is said above."},
+     "{}"},
     {"state-folder-unreadable", kError,
      "Nothing can be said of what is on record, and every verb fails the same way.",
      "Run it as administrator; otherwise look at the disk and at the folder's rights."},
     {"record-unreadable", kWarning,
-     "Its addresses stay in use, so that none is handed out twice. Its pod runs.",
+     "Its addresses stay in use, so that none is handed out twice; a pod that runs goes on.",
      "Delete its pod: DEL settles it by name. Where there is no such pod any more, see that HCN "
      "has "
      "no endpoint of its id, and move the file away: {}"},

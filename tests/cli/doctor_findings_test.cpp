@@ -11,6 +11,7 @@
 #include "tests/cli/doctor_node.h"
 #include "tests/support/fake_process_io.h"
 #include "tests/support/hanging_hcn.h"
+#include "tests/support/killed.h"
 
 // Every finding that `doctor` knows, and a node that has it.
 namespace cli {
@@ -113,6 +114,43 @@ Ids WithTwoOwnersOfOneSlice(Node& node) {
   return WithKey(node, "network/owner", "iso:red");
 }
 
+Ids WithOrphan(Node& node) {
+  node.AddPods(1);
+  node.LoseNamespace();
+  return Doctor(node);
+}
+
+Ids WithDeadAdd(Node& node) {
+  Call call = node.call;
+  call.disturb = [](std::string_view operation, support::Moment) {
+    if (operation == "HcnCreateEndpoint") throw support::Killed();
+  };
+  EXPECT_TRUE(node.world.Add(call).was_killed);
+  node.world.set_loose_at_end();
+  return Doctor(node);
+}
+
+Ids WithLostEndpoint(Node& node) {
+  node.AddPods(1);
+  node.world.host().StartContainer(*hcn::Guid::Parse(node.last_netns));
+  node.world.host().RestartService();
+  node.world.set_loose_at_end();
+  return Doctor(node);
+}
+
+Ids WithLostRecord(Node& node, unsigned pods) {
+  node.AddPods(pods);
+  node.LoseRecord();
+  return Doctor(node);
+}
+
+Ids WithForeignEndpoint(Node& node, unsigned pods_after) {
+  node.AddPods(1);
+  node.PlantForeign("10.200.42.3");
+  node.AddPodsNamed("later", pods_after);
+  return Doctor(node);
+}
+
 Ids WithPodsIn(Node& node, const char* slice, unsigned pods) {
   node.SetKey("slice", slice);
   node.AddPods(pods);
@@ -201,6 +239,14 @@ constexpr auto kCases = std::to_array<Case>({
     {"slice-full", [](Node& node) { return WithPodsIn(node, "10.200.42.0/30", 1); }},
     {"slice-nearly-full", [](Node& node) { return WithPodsIn(node, "10.200.42.0/28", 12); }},
     {"slice-use", Doctor},
+    {"endpoints-lost", WithLostEndpoint},
+    {"records-lost", [](Node& node) { return WithLostRecord(node, 1); }},
+    {"orphans", WithOrphan},
+    {"half-made", WithDeadAdd},
+    {"endpoints-unrecorded", [](Node& node) { return WithLostRecord(node, 2); }},
+    {"foreign-holders", [](Node& node) { return WithForeignEndpoint(node, 0); }},
+    {"attachments", Doctor},
+    {"resting", [](Node& node) { return WithForeignEndpoint(node, 1); }},
     {"state-folder-unsafe",
      [](Node& node) { return OnFaultyDisk(node, &FaultyFiles::unsafe, World::StateDir()); }},
     {"state-folder-unreadable",

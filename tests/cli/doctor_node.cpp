@@ -99,16 +99,33 @@ void Node::LetHcnFail(hcn::HResult code) {
   };
 }
 
-void Node::AddPods(unsigned count) {
+void Node::AddPodsNamed(const std::string& name, unsigned count) {
   for (unsigned i = 0; i < count; ++i) {
     Call add = call;
     add.disturb = {};
-    add.container_id = "pod" + std::to_string(i);
+    add.container_id = name + std::to_string(i);
     add.netns = hcn::Guid::Random().ToString();
     world.MakeNamespace(add.netns);
     const Outcome outcome = world.Add(add);
     ASSERT_EQ(outcome.exit_code, 0) << outcome.output;
+    last_netns = add.netns;
   }
+}
+
+void Node::LoseRecord() {
+  world.files().Remove(World::StateDir() / "records" / world.Records().back());
+  world.set_loose_at_end();
+}
+
+void Node::LoseNamespace() { world.DeleteNamespace(last_netns); }
+
+void Node::PlantForeign(const std::string& address) {
+  world.host().PlantEndpoint(json{{"ID", "7e57ab1e-0000-4000-8000-000000000001"},
+                                  {"Name", "theirs"},
+                                  {"HostComputeNetwork", world.Dump()["networks"][0]["ID"]},
+                                  {"SchemaVersion", {{"Major", 2}, {"Minor", 0}}},
+                                  {"IpConfigurations", {{{"IpAddress", address}}}}}
+                                 .dump());
 }
 
 std::set<std::string> IdsIn(const json& document) {

@@ -52,10 +52,17 @@ class Node {
   void PutState(const std::string& name, std::string_view text);
   // Each HCN call fails so.
   void LetHcnFail(hcn::HResult code);
-  void AddPods(unsigned count);
+  void AddPods(unsigned count) { AddPodsNamed("pod", count); }
+  void AddPodsNamed(const std::string& name, unsigned count);
+  // Of the last pod.
+  void LoseRecord();
+  void LoseNamespace();
+  // On the network of the pods.
+  void PlantForeign(const std::string& address);
 
   World world;
-  Call call;  // how it is run
+  Call call;               // how it is run
+  std::string last_netns;  // of the pods
 };
 
 // The ids of what was found.

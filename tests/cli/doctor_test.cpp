@@ -40,9 +40,9 @@ TEST(Doctor, SaysThatAllIsWell) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
   EXPECT_THAT(
       outcome.output,
-      AllOf(HasSubstr("info: hns-answers: HNS 13.3 answers"),
+      AllOf(HasSubstr("info: hns-answers: HNS 13.3 answers; networks: 1"),
             HasSubstr("info: slice-use: slice 10.200.42.0/24: 1 of 253 addresses are in use"),
-            HasSubstr("\nall is well\n")));
+            HasSubstr("\nnothing needs attention\n")));
 }
 
 TEST(Doctor, PutsTheWorstFirstAndSaysWhatToDo) {
@@ -67,7 +67,8 @@ TEST(Doctor, GoesOnWithoutHcn) {
   const json document = node.Doctor();
   EXPECT_THAT(IdsIn(document), AllOf(Contains("hns-down"), Contains("slice-use"),
                                      Contains("conflist-used"), Contains("log-fine")));
-  EXPECT_THAT(document.dump(), HasSubstr("the networks: HCN does not answer"));
+  EXPECT_THAT(document.dump(),
+              HasSubstr("the version of HNS, the networks, the attachments: HCN does not answer"));
 }
 
 TEST(Doctor, PrintsJsonToScriptAgainst) {
@@ -230,7 +231,8 @@ TEST(DoctorOfNetworks, ShowsBothSidesOfADrift) {
   node.SetKey("slice", "10.77.0.0/24");
   const json finding = FindingIn(node.Doctor(), "network-drift");
   EXPECT_THAT(finding["what"], AllOf(HasSubstr("10.200.42.0/24"), HasSubstr("10.77.0.0/24")));
-  EXPECT_THAT(finding["next"], HasSubstr("hcn-slice network show base"));
+  EXPECT_THAT(finding["next"], AllOf(StartsWith("Correct the network configuration"),
+                                     HasSubstr("hcn-slice network release base")));
 }
 
 TEST(DoctorOfNetworks, LooksAtThoseOfOtherOwners) {
@@ -248,12 +250,54 @@ TEST(DoctorOfNetworks, LooksAtThoseOfOtherOwners) {
 TEST(DoctorOfNetworks, SaysWhoMakesAMissingOne) {
   Node node;
   node.SetKey("network", {{"type", "Overlay"}});
-  const json overlay = FindingIn(node.Doctor(), "network-missing");
-  EXPECT_THAT(overlay["what"], HasSubstr("flannel"));
-  EXPECT_THAT(overlay["next"], HasSubstr("kubectl"));
+  EXPECT_THAT(FindingIn(node.Doctor(), "network-missing")["next"], HasSubstr("flannel"));
   node.SetKey("network", {{"type", "L2Bridge"}});
   EXPECT_THAT(FindingIn(node.Doctor(), "network-missing")["next"],
               HasSubstr("hcn-slice network ensure base"));
+}
+
+TEST(DoctorOfAttachments, NamesAFewAndWhyTheFirstIsOne) {
+  Node node;
+  node.AddPods(5);
+  for (const json& name_space : node.world.Namespaces()) {
+    node.world.DeleteNamespace(name_space["ID"]);
+  }
+  const std::string what = WhatOf(node.Doctor(), "orphans");
+  EXPECT_THAT(what, AllOf(StartsWith("5: container pod0 (10.200.42.2), container pod1"),
+                          HasSubstr(" and 2 more; the first: its namespace ")));
+}
+
+// gc refuses to do anything then.
+TEST(DoctorOfAttachments, SaysNothingElseWhereAllRecordsAreLost) {
+  Node node;
+  node.AddPods(1);
+  node.LoseNamespace();
+  node.LoseRecord();
+  EXPECT_THAT(IdsIn(node.Doctor()), AllOf(Contains("orphans"), Not(Contains("records-lost"))));
+  node.AddPodsNamed("live", 1);
+  node.LoseRecord();
+  EXPECT_THAT(IdsIn(node.Doctor()), AllOf(Contains("records-lost"), Not(Contains("orphans"))));
+}
+
+TEST(DoctorOfAttachments, NamesATornRecordOfALivePod) {
+  Node node;
+  node.AddPods(1);
+  node.PutState("records/" + node.world.Records().front(), "{");
+  EXPECT_THAT(WhatOf(node.Doctor(), "record-unreadable"), HasSubstr("is torn"));
+}
+
+// An ADD is at work on it.
+TEST(DoctorOfAttachments, LeavesWhatIsInFlightAlone) {
+  Node node;
+  Call call = node.call;
+  std::set<std::string> ids;
+  call.disturb = [&](std::string_view operation, support::Moment moment) {
+    if (operation == "HcnCreateEndpoint" && moment == support::Moment::kBefore) {
+      ids = IdsIn(node.Doctor());
+    }
+  };
+  EXPECT_EQ(node.world.Add(call).exit_code, 0);
+  EXPECT_THAT(ids, AllOf(Contains("attachments"), Not(Contains("half-made"))));
 }
 
 TEST(DoctorOfState, ShowsTheFirstFewReasons) {
