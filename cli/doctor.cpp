@@ -33,10 +33,15 @@ constexpr auto kChecks = std::to_array<Check>({
     {"antivirus exclusions", CheckAntivirus},
 });
 
-Finding Explain(const hcn::Error& error) {
+// What the host's services say of an HNS that does not answer.
+std::string WithService(const char* what, const std::string& hns_service) {
+  return hns_service.empty() ? what : std::string(what) + "; the service hns is " + hns_service;
+}
+
+Finding Explain(const hcn::Error& error, const std::string& hns_service) {
   const auto info = hcn::FindHResult(error.code());
   const std::string next(info ? info->next_step : "Read HNS' event log of the node.");
-  const std::string what = error.what();
+  const std::string what = WithService(error.what(), hns_service);
   switch (hcn::ClassOf(error.code())) {
     case hcn::ErrorClass::kTransient:
       return Found("hns-down", what);
@@ -71,10 +76,11 @@ class Examiner {
       check.run(examination_);
     } catch (const HcnHangs& hang) {
       hcn_answers_ = false;
-      examination_.Add("hns-hangs", hang.what());
+      examination_.Add("hns-hangs",
+                       WithService(hang.what(), examination_.surroundings.hns_service));
     } catch (const hcn::Error& error) {
       hcn_answers_ = false;
-      examination_.findings.push_back(cli::Explain(error));
+      examination_.findings.push_back(cli::Explain(error, examination_.surroundings.hns_service));
     } catch (const std::exception& error) {
       const std::string what = "could not look at " + std::string(check.subject);
       examination_.Add("check-failed", plugin::Explain(error, what).message);

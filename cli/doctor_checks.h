@@ -16,6 +16,8 @@ struct Surroundings {
   // Folders that Defender leaves alone; absent where that cannot be looked at, with why.
   std::optional<std::vector<std::filesystem::path>> antivirus_exclusions;
   std::string why_not;
+  // How the service of HNS stands ("stopped"); empty where that cannot be looked at.
+  std::string hns_service = {};
 };
 [[nodiscard]] Surroundings LookAround();
 

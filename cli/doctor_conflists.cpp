@@ -125,8 +125,9 @@ void CheckPrograms(Examination& examination, const ConfFile& used) {
   for (const std::string& type : TypesOf(used.list)) {
     const std::string file = PluginFile(type);
     if (IsAmong(names, file)) continue;
-    examination.Add("plugin-missing",
-                    used.name + " names type " + type + ", and " + shown + " has no " + file, file);
+    std::string what = used.name + " names type ";
+    what.append(type).append(", and ").append(shown).append(" has no ").append(file);
+    examination.Add("plugin-missing", std::move(what), file);
   }
 }
 

@@ -50,9 +50,50 @@ void AddNames(const Key& key, std::vector<std::filesystem::path>& paths) {
   }
 }
 
-}  // namespace
+// Owns what CloseServiceHandle closes.
+class ServiceHandle {
+ public:
+  explicit ServiceHandle(SC_HANDLE value) : value_(value) {}
+  ServiceHandle(const ServiceHandle&) = delete;
+  ServiceHandle& operator=(const ServiceHandle&) = delete;
+  ~ServiceHandle() {
+    if (is_open()) CloseServiceHandle(value_);
+  }
 
-Surroundings LookAround() {
+  [[nodiscard]] bool is_open() const { return value_ != nullptr; }
+  [[nodiscard]] SC_HANDLE value() const { return value_; }
+
+ private:
+  SC_HANDLE value_;
+};
+
+std::string NameOf(DWORD state) {
+  switch (state) {
+    case SERVICE_STOPPED:
+      return "stopped";
+    case SERVICE_RUNNING:
+      return "running";
+    case SERVICE_START_PENDING:
+      return "starting";
+    case SERVICE_STOP_PENDING:
+      return "stopping";
+    default:
+      return "in state " + std::to_string(state);
+  }
+}
+
+std::string HnsService() {
+  const ServiceHandle manager(OpenSCManagerW(nullptr, nullptr, SC_MANAGER_CONNECT));
+  if (!manager.is_open()) return {};
+  const ServiceHandle service(OpenServiceW(manager.value(), L"hns", SERVICE_QUERY_STATUS));
+  if (!service.is_open()) {
+    return GetLastError() == ERROR_SERVICE_DOES_NOT_EXIST ? "not installed" : "";
+  }
+  SERVICE_STATUS status{};
+  return QueryServiceStatus(service.value(), &status) == 0 ? "" : NameOf(status.dwCurrentState);
+}
+
+Surroundings LookAtDefender() {
   if (Key(kDefender).is_absent()) return {std::nullopt, "there is no Windows Defender here"};
   std::vector<std::filesystem::path> paths;
   for (const wchar_t* path : kExclusions) {
@@ -64,6 +105,14 @@ Surroundings LookAround() {
     if (key.is_open()) AddNames(key, paths);
   }
   return {paths, ""};
+}
+
+}  // namespace
+
+Surroundings LookAround() {
+  Surroundings surroundings = LookAtDefender();
+  surroundings.hns_service = HnsService();
+  return surroundings;
 }
 
 }  // namespace cli

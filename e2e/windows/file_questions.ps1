@@ -150,3 +150,16 @@ Question 50 'hcn-slice list asks HCN about an endpoint in less than 10 ms' {
 Question 51 'a console shows the colours of hcn-slice map' {
     Open 'run it in a console of conhost.exe and look: signs in colours, no "[32m" between them'
 }
+
+Question 52 'doctor sees whether Defender leaves the state folder alone' {
+    if (-not (Get-Command Add-MpPreference -ErrorAction SilentlyContinue)) { return Open 'no Defender here' }
+    $folders = $StateDir, "$env:ProgramFiles\containerd\cni\bin"
+    $look = {
+        $printed = (& $Executable doctor --json --state-dir $StateDir) -join "`n"
+        (($printed | ConvertFrom-Json).findings | ForEach-Object { $_.id }) -match '^antivirus'
+    }
+    $before = & $look
+    Add-MpPreference -ExclusionPath $folders
+    try { $after = & $look } finally { Remove-MpPreference -ExclusionPath $folders }
+    Seen ("$before $after" -eq 'antivirus-scans antivirus-excluded') "before: $before, after: $after; and the service hns?"
+}

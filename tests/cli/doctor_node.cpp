@@ -128,6 +128,18 @@ void Node::PlantForeign(const std::string& address) {
                                  .dump());
 }
 
+json FindingIn(const json& document, const std::string& id) {
+  for (const json& finding : document["findings"]) {
+    if (finding["id"] == id) return finding;
+  }
+  return nullptr;
+}
+
+std::string WhatOf(const json& document, const std::string& id) {
+  const json finding = FindingIn(document, id);
+  return finding.is_null() ? "no " + id : std::string(finding["what"]);
+}
+
 std::set<std::string> IdsIn(const json& document) {
   std::set<std::string> ids;
   for (const json& finding : document.value("findings", json::array())) ids.insert(finding["id"]);

@@ -65,6 +65,10 @@ class Node {
   std::string last_netns;  // of the pods
 };
 
+// The first finding of this id, and what it says; null when there is none.
+nlohmann::json FindingIn(const nlohmann::json& document, const std::string& id);
+std::string WhatOf(const nlohmann::json& document, const std::string& id);
+
 // The ids of what was found.
 std::set<std::string> IdsIn(const nlohmann::json& document);
 std::set<std::string> IdsIn(const std::vector<Finding>& findings);
