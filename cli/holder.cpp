@@ -37,16 +37,6 @@ const state::Record* RecordOf(const HolderFacts& facts) {
   return facts.record ? std::get_if<state::Record>(&*facts.record) : nullptr;
 }
 
-std::vector<ipam::IpAddress> AddressesOf(const HolderFacts& facts) {
-  if (facts.record_name) return facts.record_name->addresses;
-  std::vector<ipam::IpAddress> addresses;
-  for (const hcn::IpConfig& ip : facts.endpoint->ip_configurations) {
-    if (const auto address = ipam::IpAddress::Parse(ip.ip_address)) addresses.push_back(*address);
-  }
-  std::ranges::sort(addresses);
-  return addresses;
-}
-
 // Empty where the endpoint is in a namespace that exists.
 std::string WhyNotAttached(const HolderFacts& facts) {
   const hcn::Guid& name_space = facts.endpoint->host_compute_namespace;
@@ -127,6 +117,15 @@ std::string_view ToString(State state) { return WordsOf(state).name; }
 
 bool NeedsAttention(State state) { return WordsOf(state).needs_attention; }
 
+std::vector<ipam::IpAddress> AddressesOf(const hcn::HostComputeEndpoint& endpoint) {
+  std::vector<ipam::IpAddress> addresses;
+  for (const hcn::IpConfig& ip : endpoint.ip_configurations) {
+    if (const auto address = ipam::IpAddress::Parse(ip.ip_address)) addresses.push_back(*address);
+  }
+  std::ranges::sort(addresses);
+  return addresses;
+}
+
 hcn::Guid NamespaceOf(const HolderFacts& facts) {
   if (facts.endpoint) return facts.endpoint->host_compute_namespace;
   const state::Record* record = RecordOf(facts);
@@ -137,7 +136,8 @@ Holder MakeHolder(const HolderFacts& facts) {
   Holder holder;
   std::tie(holder.state, holder.reason) = Judge(facts);
   holder.id = facts.id;
-  holder.addresses = AddressesOf(facts);
+  holder.addresses =
+      facts.record_name ? facts.record_name->addresses : AddressesOf(*facts.endpoint);
   holder.namespace_id = NamespaceOf(facts);
   holder.record_name = facts.record_name;
   holder.endpoint = facts.endpoint;

@@ -51,8 +51,8 @@ struct Holder {
   std::string created;     // RFC 3339, UTC; empty where nobody wrote it down
   hcn::Guid namespace_id;  // that the endpoint is in, else the one on record; may be nil
   std::optional<state::RecordName> record_name;
-  std::optional<state::Record> record;  // absent also where it tells nothing
-  std::optional<hcn::HostComputeEndpoint> endpoint;
+  std::optional<state::Record> record;               // absent also where it tells nothing
+  std::optional<hcn::HostComputeEndpoint> endpoint;  // of what is reserved: one on its address
 };
 
 // What was read about one id.
@@ -68,6 +68,9 @@ struct HolderFacts {
 };
 // That the endpoint is in; without an endpoint the one on record. Nil when there is neither.
 [[nodiscard]] hcn::Guid NamespaceOf(const HolderFacts& facts);
+
+// Those that can be read; sorted.
+[[nodiscard]] std::vector<ipam::IpAddress> AddressesOf(const hcn::HostComputeEndpoint& endpoint);
 
 // Has a record or an endpoint, or both.
 [[nodiscard]] Holder MakeHolder(const HolderFacts& facts);

@@ -31,15 +31,6 @@ std::string AddressesIn(const state::RecordName& name) {
   return text;
 }
 
-std::string AddressesIn(const hcn::HostComputeEndpoint& endpoint) {
-  std::vector<ipam::IpAddress> addresses;
-  for (const hcn::IpConfig& ip : endpoint.ip_configurations) {
-    if (const auto address = ipam::IpAddress::Parse(ip.ip_address)) addresses.push_back(*address);
-  }
-  std::ranges::sort(addresses);
-  return AddressesIn(state::RecordName{addresses, {}});
-}
-
 std::vector<Fact> FactsOf(const Holder& holder) {
   std::vector<Fact> facts{{"id", {}, {}},
                           {"addresses", {}, {}},
@@ -47,7 +38,7 @@ std::vector<Fact> FactsOf(const Holder& holder) {
                           {"network id", {}, {}},
                           {"namespace", {}, {}}};
   if (holder.record_name) {
-    facts[0].record = holder.record_name->id.ToString();
+    if (holder.state != State::kReserved) facts[0].record = holder.record_name->id.ToString();
     facts[1].record = AddressesIn(*holder.record_name);
   }
   // What is reserved or rests names no endpoint, network or namespace of its own.
@@ -58,7 +49,7 @@ std::vector<Fact> FactsOf(const Holder& holder) {
   }
   if (const auto& endpoint = holder.endpoint) {
     facts[0].hcn = endpoint->id.ToString();
-    facts[1].hcn = AddressesIn(*endpoint);
+    facts[1].hcn = AddressesIn(state::RecordName{AddressesOf(*endpoint), {}});
     facts[2].hcn = endpoint->name;
     facts[3].hcn = TextOf(endpoint->host_compute_network);
     facts[4].hcn = TextOf(endpoint->host_compute_namespace);

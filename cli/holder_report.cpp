@@ -44,7 +44,7 @@ Row RowOf(const Holder& holder, std::size_t subject_columns,
           Styled(StyleOf(holder.state), ToString(holder.state)),
           Cut(OrDash(Subject(holder)), subject_columns),
           OrDash(holder.container.substr(0, kShortContainer)),
-          holder.endpoint ? ShortId(holder.id) : "-",
+          holder.endpoint ? ShortId(holder.endpoint->id) : "-",
           ShortId(holder.namespace_id),
           AgeOf(holder.created, now)};
 }

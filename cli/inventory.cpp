@@ -15,6 +15,10 @@ namespace {
 constexpr std::size_t kMostReasonBytes = 4096;
 constexpr std::string_view kReasonSuffix = ".reason";
 
+bool Has(const std::vector<ipam::IpAddress>& addresses, const ipam::IpAddress& address) {
+  return std::ranges::find(addresses, address) != addresses.end();
+}
+
 using Endpoints = std::map<hcn::Guid, hcn::HostComputeEndpoint>;
 
 class Taker {
@@ -29,6 +33,7 @@ class Taker {
   void ReadHolders();
   void AddHolder(HolderFacts facts);
   void AddUnrecorded();
+  bool UsesReserved(const hcn::HostComputeEndpoint& endpoint);
   void LookAgain();
   [[nodiscard]] std::optional<Holder> ReadAnew(const Holder& seen);
   [[nodiscard]] std::optional<state::RecordOrUnreadable> ReadRecord(const state::RecordName& name);
@@ -118,11 +123,23 @@ void Taker::AddUnrecorded() {
     HolderFacts facts{.id = id};
     const auto owned = plugin::Recognise(endpoint.name, id);
     facts.is_ours = owned && IsOfThisFolder(*owned);
-    if (!facts.is_ours && !IsOnOurNetworks(endpoint)) continue;
+    if (!facts.is_ours && (!IsOnOurNetworks(endpoint) || UsesReserved(endpoint))) continue;
     facts.endpoint = std::move(endpoint);
     AddHolder(std::move(facts));
     if (!IsInTheWay(inventory_.holders.back())) inventory_.holders.pop_back();
   }
+}
+
+// An endpoint on a reserved address is what that was reserved for.
+bool Taker::UsesReserved(const hcn::HostComputeEndpoint& endpoint) {
+  for (const ipam::IpAddress& address : AddressesOf(endpoint)) {
+    for (Holder& holder : inventory_.holders) {
+      if (holder.state != State::kReserved || !Has(holder.addresses, address)) continue;
+      holder.endpoint = endpoint;
+      return true;
+    }
+  }
+  return false;
 }
 
 bool Taker::IsOfThisFolder(const plugin::OwnedName& owned) const {

@@ -67,13 +67,14 @@ class OnANode : public testing::Test {
     world_.files().MakeFolders(World::StateDir() / "records");
     world_.files().Write(World::StateDir() / "records" / name, content);
   }
-  // Somebody else's, on the network of the pods.
-  void PlantForeign(const std::string& address) {
-    world_.host().PlantEndpoint(json{{"ID", kForeignId},
-                                     {"Name", "theirs"},
-                                     {"HostComputeNetwork", world_.Dump()["networks"][0]["ID"]},
-                                     {"SchemaVersion", {{"Major", 2}, {"Minor", 0}}},
-                                     {"IpConfigurations", {{{"IpAddress", address}}}}}
+  // Somebody else's, on the network of the pods unless another one is named.
+  void PlantForeign(const std::string& address, const json& network = {}) {
+    world_.host().PlantEndpoint(json{
+        {"ID", kForeignId},
+        {"Name", "theirs"},
+        {"HostComputeNetwork", network.is_null() ? world_.Dump()["networks"][0]["ID"] : network},
+        {"SchemaVersion", {{"Major", 2}, {"Minor", 0}}},
+        {"IpConfigurations", {{{"IpAddress", address}}}}}
                                     .dump());
   }
   json List(const Call& call = {}) {

@@ -102,6 +102,31 @@ TEST_F(TheInventory, ShowsWhoElseHasAnAddressOfTheSlice) {
   EXPECT_EQ(list["slices"][0]["foreign"], 1);
 }
 
+// The source VIP of kube-proxy has an endpoint of its own.
+TEST_F(TheInventory, KnowsTheEndpointOnAReservedAddress) {
+  AddPod("web-0");
+  EXPECT_EQ(world_.Tool({"reserve", "vip"}).output, "10.200.42.3\n");
+  PlantForeign("10.200.42.3");
+  const json holder = HolderOf(List(), "10.200.42.3");
+  EXPECT_EQ(holder["state"], "reserved");
+  EXPECT_EQ(holder["endpointName"], "theirs");
+  const Outcome shown = world_.Tool({"show", "vip"});
+  EXPECT_EQ(shown.exit_code, 0);
+  EXPECT_THAT(shown.output, AllOf(HasSubstr("theirs"), Not(HasSubstr("!"))));
+  world_.set_loose_at_end();
+}
+
+// Another network may have the same addresses.
+TEST_F(TheInventory, SaysNothingOfAnotherNetwork) {
+  AddPod("web-0");
+  world_.host().PlantNetwork(R"({"ID": "b95d0c5b-1f1b-4b8e-8f43-3a5f7d8f2c11", "Name": "theirs",
+    "Type": "Internal", "SchemaVersion": {"Major": 2, "Minor": 0},
+    "Ipams": [{"Subnets": [{"IpAddressPrefix": "10.200.42.0/24",
+      "Routes": [{"NextHop": "10.200.42.1", "DestinationPrefix": "0.0.0.0/0"}]}]}]})");
+  PlantForeign("10.200.42.9", "b95d0c5b-1f1b-4b8e-8f43-3a5f7d8f2c11");
+  EXPECT_THAT(List()["holders"], SizeIs(1));
+}
+
 TEST_F(TheInventory, SaysNothingOfForeignAddressesThatTheSliceNeverHandsOut) {
   Call call;
   call.conf = World::Conf();
