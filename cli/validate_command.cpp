@@ -32,6 +32,7 @@ std::vector<Validated> ValidateAll(const Values& values, const Host& host) {
   files.insert(files.end(), values.rest.begin(), values.rest.end());
   const conf::Defaults defaults = plugin::DefaultsOf(host.io);
   std::vector<Validated> validated;
+  validated.reserve(files.size());
   for (const std::string& file : files) {
     validated.push_back(Validate(file, ReadText(file, host), defaults));
   }
