@@ -108,7 +108,7 @@ Diagnosis Examine(const Host& host, const Values& values, std::chrono::milliseco
   plugin::Request request;
   request.conf = configuration.conf;
   plugin::Phases phases(host.io);
-  plugin::Session session(std::move(request), host.io, files, hcn, log, phases,
+  plugin::Session session(std::move(request), host.io, files, hcn, plugin::Notes{log, phases},
                           host.io.Now() + patience);
   Examination examination{host,         ConfFolder(host, values), configuration.is_right, session,
                           LookAround(), configuration.findings};

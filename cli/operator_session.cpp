@@ -115,7 +115,7 @@ ExitCode InSession(const Host& host, const Values& values, conf::Strictness stri
   log.SetLevel(request.conf.log.level);
   log.SetSubject(command);
   plugin::Phases phases(host.io);
-  plugin::Session session(std::move(request), host.io, host.files, *hcn, log, phases,
+  plugin::Session session(std::move(request), host.io, host.files, *hcn, plugin::Notes{log, phases},
                           host.io.Now() + kPatience);
   try {
     const ExitCode code = act(session);
@@ -136,7 +136,7 @@ ExitCode Look(const Host& host, const Values& values, const std::string& command
   plugin::Log log;  // never flushed
   log.SetSubject(command);
   plugin::Phases phases(host.io);
-  plugin::Session session(std::move(request), host.io, files, hcn, log, phases,
+  plugin::Session session(std::move(request), host.io, files, hcn, plugin::Notes{log, phases},
                           host.io.Now() + kPatience);
   const ExitCode code = act(session);
   if (hcn.has_hung()) host.io.ExitNow(code);

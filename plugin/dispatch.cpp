@@ -176,8 +176,8 @@ hcn::HcnApi& Call::OpenHcn() {
 void Call::Act(Watchdog& watchdog) {
   const milliseconds time = TimeOf(verb_, request_->conf.timeouts);
   watchdog.SetTime(time);
-  Session& session =
-      session_.emplace(std::move(*request_), io_, files_, OpenHcn(), log_, phases_, start_ + time);
+  Session& session = session_.emplace(std::move(*request_), io_, files_, OpenHcn(),
+                                      Notes{log_, phases_}, start_ + time);
   last_words_.SetLog(LogSubject(subject_, session.request), session.conf);
   if (verb_ == Verb::kAdd || verb_ == Verb::kCheck || verb_ == Verb::kStatus) {
     ReadSliceFile(session.request.conf, files_);

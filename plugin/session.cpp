@@ -20,14 +20,13 @@ std::chrono::milliseconds Jitter() {
 }  // namespace
 
 Session::Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in,
-                 hcn::HcnApi& hcn_in, Log& log_in, Phases& phases_in,
-                 std::chrono::steady_clock::time_point deadline)
+                 hcn::HcnApi& hcn_in, Notes notes, std::chrono::steady_clock::time_point deadline)
     : request(std::move(request_in)),
       conf(request.conf),
       io(io_in),
       files(files_in),
-      log(log_in),
-      phases(phases_in),
+      log(notes.log),
+      phases(notes.phases),
       timed_hcn(hcn_in, phases),
       hcn(timed_hcn),
       locks(files, conf.state_dir,

@@ -20,12 +20,18 @@ namespace plugin {
 // "2026-11-26T08:15:30Z" (RFC 3339, UTC).
 [[nodiscard]] std::string ToTimestamp(std::chrono::system_clock::time_point time);
 
+// What a verb says of itself while it works.
+struct Notes {
+  Log& log;
+  Phases& phases;
+};
+
 // Everything one verb works with; made once the request is known, and gone with it.
 class Session {
  public:
   // Throws state::FileError where records or marker are in a folder that is not safe.
   Session(Request request_in, ProcessIo& io_in, state::FileSystem& files_in, hcn::HcnApi& hcn_in,
-          Log& log_in, Phases& phases_in, std::chrono::steady_clock::time_point deadline);
+          Notes notes, std::chrono::steady_clock::time_point deadline);
 
   // Until when whatever this verb waits for has to have come, so that there is time to say that it
   // did not.

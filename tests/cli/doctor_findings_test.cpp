@@ -91,8 +91,8 @@ Ids WithExclusions(Node& node, const std::vector<std::filesystem::path>& exclusi
   request.conf = conf::ParseNetConf(World::Conf(), {World::StateDir()}, conf::Strictness::kStrict);
   plugin::Log log;
   plugin::Phases phases(io);
-  plugin::Session session(std::move(request), io, node.world.files(), node.world.hcn(), log, phases,
-                          io.Now() + std::chrono::seconds(1));
+  plugin::Session session(std::move(request), io, node.world.files(), node.world.hcn(),
+                          plugin::Notes{log, phases}, io.Now() + std::chrono::seconds(1));
   Examination examination{host, {}, true, session, {exclusions, ""}};
   CheckAntivirus(examination);
   return IdsIn(examination.findings);
