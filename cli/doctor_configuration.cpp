@@ -15,8 +15,8 @@ using nlohmann::json;
 
 // Of what could not be read nothing is known but the defaults.
 const json& Nothing() {
-  static const json nothing{{"name", "hcn-slice"}, {"type", "hcn-slice"}};
-  return nothing;
+  static const json kNothing{{"name", "hcn-slice"}, {"type", "hcn-slice"}};
+  return kNothing;
 }
 
 // False where `act` throws: then there is something to be found.

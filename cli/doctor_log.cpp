@@ -26,7 +26,7 @@ void CheckLog(Examination& examination) {
     }
     files.Append(log.file, "");
     // A line may be behind its limit, and many processes write at once; twice of it never is.
-    const bool is_too_big = *size > 2 * log.max_size_mib * kMiB;
+    const bool is_too_big = *size > 2 * kMiB * log.max_size_mib;
     examination.Add(is_too_big ? "log-too-big" : "log-fine",
                     name + " has " + Size(*size) + ", at " + std::to_string(log.max_size_mib) +
                         " MiB it is put away as " + conf::ToUtf8(log.file.filename()) + ".1",
