@@ -8,7 +8,6 @@ namespace cli {
 
 using hcn::Guid;
 using hcn::HandleValue;
-using hcn::HcnApi;
 
 template <typename Call>
 auto PatientHcn::InTime(std::string_view function, Call call) {

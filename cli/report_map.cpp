@@ -62,9 +62,9 @@ Grid GridOf(const ipam::Slice& slice, const std::vector<Holder>& holders) {
 }
 
 std::string TitleOf(const IpAddress& first, const Cell& cell, std::uint64_t step) {
-  const std::string at = step == 1 ? first.ToString()
-                                   : "from " + first.ToString() + " on " + std::to_string(step) +
-                                         " addresses, " + std::to_string(cell.held) + " held";
+  std::string at = step == 1 ? first.ToString()
+                             : "from " + first.ToString() + " on " + std::to_string(step) +
+                                   " addresses, " + std::to_string(cell.held) + " held";
   if (cell.worst == nullptr) return at;
   return at + " " + std::string(ToString(cell.worst->state)) + " " + Subject(*cell.worst);
 }
