@@ -15,35 +15,31 @@ std::optional<ipam::IpAddress> OptionalAddress(const Value& value) {
 
 // Absent where an error was noted.
 std::optional<ipam::SliceSpec> ParseSpec(const Value& value) {
-  const Value subnet_key = value.IsObject() ? value.Member("subnet") : value;
-  std::optional<ipam::SliceSpec> spec;
-  const auto read_subnet = [&] {
-    spec = ipam::SliceSpec{subnet_key.Parsed(ipam::Subnet::Parse), {}, {}, {}, {}};
-  };
-  bool all_right = value.Part(read_subnet);
+  std::optional<ipam::Subnet> subnet;
+  const auto read_subnet = [&](const Value& text) { subnet = text.Parsed(ipam::Subnet::Parse); };
   if (!value.IsObject()) {
-    return spec;
+    value.Part([&] { read_subnet(value); });
+    return subnet ? std::optional(ipam::SliceSpec{*subnet, {}, {}, {}, {}}) : std::nullopt;
   }
+  value.Part([&] { read_subnet(value.Member("subnet")); });
   const auto address = [&](std::string_view key) {
     std::optional<ipam::IpAddress> found;
-    const bool is_right = value.Part([&] { found = OptionalAddress(value.Member(key)); });
-    all_right = all_right && is_right;
+    value.Part([&] { found = OptionalAddress(value.Member(key)); });
     return found;
   };
   const auto range_start = address("rangeStart");
   const auto range_end = address("rangeEnd");
   const auto gateway = address("gateway");
   std::vector<ipam::IpAddress> reserved;
-  const auto read_reserved = [&] {
-    const bool is_right = value.Member("reserved").EachElement([&](const Value& element) {
+  value.Part([&] {
+    value.Member("reserved").EachElement([&](const Value& element) {
       reserved.push_back(ParseAddress(element));
     });
-    all_right = all_right && is_right;
-  };
-  if (!value.Part(read_reserved) || !all_right) {
+  });
+  if (value.IsNoted()) {
     return std::nullopt;
   }
-  return ipam::SliceSpec{spec->subnet, range_start, range_end, gateway, std::move(reserved)};
+  return ipam::SliceSpec{*subnet, range_start, range_end, gateway, std::move(reserved)};
 }
 
 void ParseSlice(const Value& value, std::vector<ipam::Slice>& slices) {

@@ -46,29 +46,20 @@ class Value {
   // None when the list is absent.
   [[nodiscard]] std::vector<Value> Elements() const;
   // Reads a part of it, after which its other parts make sense all the same. Where errors are noted
-  // one in `read` is, once, and this is false; elsewhere it is thrown.
+  // one in `read` is, once; elsewhere it is thrown.
   template <typename Read>
-  bool Part(Read read) const {
-    if (noted_ == nullptr) {
-      read();
-      return true;
-    }
+  void Part(Read read) const {
+    if (noted_ == nullptr) return read();
     try {
       read();
-      return true;
     } catch (const Error& error) {
       Note(error);
-      return false;
     }
   }
-  // Reads each of Elements() as a part; whether all were right.
+  // Reads each of Elements() as a part.
   template <typename Read>
-  bool EachElement(Read read) const {
-    bool all_right = true;
-    for (const Value& element : Elements()) {
-      all_right = element.Part([&] { read(element); }) && all_right;
-    }
-    return all_right;
+  void EachElement(Read read) const {
+    for (const Value& element : Elements()) element.Part([&] { read(element); });
   }
   // Whether the document is only looked at: its errors are noted, and nobody acts upon it.
   [[nodiscard]] bool NotesErrors() const { return noted_ != nullptr; }
