@@ -1,12 +1,16 @@
 #pragma once
 
 #include <chrono>
+#include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <tuple>
+#include <utility>
 
-#include "hcn/hcn_api.h"
+#include "hcn/passing_hcn_api.h"
 
 namespace cli {
 
@@ -19,45 +23,46 @@ class HcnHangs : public std::runtime_error {
 // An HCN whose calls end (moby/moby#40699): each is made in a thread of its own, and one that is
 // not back in time throws HcnHangs, as does every call after it. The thread stays in its call;
 // where has_hung(), the process has to end by ProcessIo::ExitNow.
-class PatientHcn final : public hcn::HcnApi {
+class PatientHcn final : public hcn::PassingHcnApi<PatientHcn> {
  public:
   PatientHcn(std::shared_ptr<hcn::HcnApi> api, std::chrono::milliseconds patience)
       : api_(std::move(api)), patience_(patience) {}
 
   [[nodiscard]] bool has_hung() const { return !hung_.empty(); }
 
-  std::string EnumerateNetworks(std::string_view query) override;
-  hcn::HandleValue CreateNetwork(const hcn::Guid& id, std::string_view settings) override;
-  hcn::HandleValue OpenNetwork(const hcn::Guid& id) override;
-  void ModifyNetwork(hcn::HandleValue network, std::string_view settings) override;
-  std::string QueryNetworkProperties(hcn::HandleValue network, std::string_view query) override;
-  void DeleteNetwork(const hcn::Guid& id) override;
-  void CloseNetwork(hcn::HandleValue network) noexcept override;
-
-  std::string EnumerateEndpoints(std::string_view query) override;
-  hcn::HandleValue CreateEndpoint(hcn::HandleValue network, const hcn::Guid& id,
-                                  std::string_view settings) override;
-  hcn::HandleValue OpenEndpoint(const hcn::Guid& id) override;
-  void ModifyEndpoint(hcn::HandleValue endpoint, std::string_view settings) override;
-  std::string QueryEndpointProperties(hcn::HandleValue endpoint, std::string_view query) override;
-  void DeleteEndpoint(const hcn::Guid& id) override;
-  void CloseEndpoint(hcn::HandleValue endpoint) noexcept override;
-
-  std::string EnumerateNamespaces(std::string_view query) override;
-  hcn::HandleValue CreateNamespace(const hcn::Guid& id, std::string_view settings) override;
-  hcn::HandleValue OpenNamespace(const hcn::Guid& id) override;
-  void ModifyNamespace(hcn::HandleValue name_space, std::string_view settings) override;
-  std::string QueryNamespaceProperties(hcn::HandleValue name_space,
-                                       std::string_view query) override;
-  void DeleteNamespace(const hcn::Guid& id) override;
-  void CloseNamespace(hcn::HandleValue name_space) noexcept override;
-
  private:
-  // `call` must own all that it uses, but for the HcnApi that it gets.
-  template <typename Call>
-  auto InTime(std::string_view function, Call call);
-  template <typename Call>
-  void CloseInTime(std::string_view function, Call call) noexcept;
+  friend class hcn::PassingHcnApi<PatientHcn>;
+
+  // The thread owns all that it uses: it may outlive the call.
+  template <typename Method, typename... Arguments>
+  auto Pass(const char* function, Method method, const Arguments&... arguments) {
+    const auto call = [api = api_, method, owned = std::tuple(Owned(arguments)...)] {
+      return std::apply([&](const auto&... each) { return (*api.*method)(each...); }, owned);
+    };
+    if (has_hung()) throw HcnHangs(hung_);
+    std::packaged_task<decltype(call())()> task(call);
+    auto answer = task.get_future();
+    std::thread(std::move(task)).detach();
+    if (answer.wait_for(patience_) == std::future_status::ready) return answer.get();
+    GiveUp(function);
+  }
+  // What hangs here is said by the next call.
+  template <typename Method>
+  void PassClose(const char* function, Method method, hcn::HandleValue handle) noexcept {
+    try {
+      Pass(function, method, handle);
+    } catch (const HcnHangs&) {
+      return;
+    }
+  }
+
+  template <typename Argument>
+  static Argument Owned(const Argument& argument) {
+    return argument;
+  }
+  static std::string Owned(const std::string_view& text) { return std::string(text); }
+
+  [[noreturn]] void GiveUp(const char* function);
 
   std::shared_ptr<hcn::HcnApi> api_;
   std::chrono::milliseconds patience_;
