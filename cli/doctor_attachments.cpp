@@ -18,11 +18,7 @@ std::string NameOf(const Holder& holder) {
 }
 
 std::string Described(const Holder& holder) {
-  std::string text = NameOf(holder) + " (";
-  for (const ipam::IpAddress& address : holder.addresses) {
-    text += (text.ends_with('(') ? "" : ", ") + address.ToString();
-  }
-  return text + ")";
+  return NameOf(holder) + " (" + ipam::Joined(holder.addresses, ", ") + ")";
 }
 
 using Holders = std::vector<const Holder*>;

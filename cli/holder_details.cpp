@@ -25,12 +25,6 @@ struct Fact {
 
 std::string TextOf(const hcn::Guid& id) { return id.IsNil() ? "-" : id.ToString(); }
 
-std::string AddressesIn(const state::RecordName& name) {
-  std::string text;
-  for (const auto& address : name.addresses) text += (text.empty() ? "" : " ") + address.ToString();
-  return text;
-}
-
 std::vector<Fact> FactsOf(const Holder& holder) {
   std::vector<Fact> facts{{"id", {}, {}},
                           {"addresses", {}, {}},
@@ -39,7 +33,7 @@ std::vector<Fact> FactsOf(const Holder& holder) {
                           {"namespace", {}, {}}};
   if (holder.record_name) {
     if (holder.state != State::kReserved) facts[0].record = holder.record_name->id.ToString();
-    facts[1].record = AddressesIn(*holder.record_name);
+    facts[1].record = ipam::Joined(holder.record_name->addresses, " ");
   }
   // What is reserved or rests names no endpoint, network or namespace of its own.
   if (holder.record && holder.record->kind == state::RecordKind::kAttachment) {
@@ -49,7 +43,7 @@ std::vector<Fact> FactsOf(const Holder& holder) {
   }
   if (const auto& endpoint = holder.endpoint) {
     facts[0].hcn = endpoint->id.ToString();
-    facts[1].hcn = AddressesIn(state::RecordName{AddressesOf(*endpoint), {}});
+    facts[1].hcn = ipam::Joined(AddressesOf(*endpoint), " ");
     facts[2].hcn = endpoint->name;
     facts[3].hcn = TextOf(endpoint->host_compute_network);
     facts[4].hcn = TextOf(endpoint->host_compute_namespace);

@@ -5,13 +5,13 @@
 
 #include "cli/age.h"
 #include "cli/table.h"
+#include "cli/wrap.h"
 
 namespace cli {
 namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kMostColumns = 100;
 constexpr std::size_t kShortId = 8;
 constexpr std::size_t kShortContainer = 12;
 // All columns but SUBJECT, with IPv4 addresses and what is between.
@@ -33,7 +33,7 @@ std::size_t SubjectColumns(const std::vector<Holder>& holders) {
     }
   }
   const std::size_t others = kOtherColumns - kIpv4Columns + address_columns;
-  return std::max(kLeastSubject, kMostColumns - std::min(kMostColumns, others));
+  return std::max(kLeastSubject, kColumns - std::min(kColumns, others));
 }
 
 Row RowOf(const Holder& holder, std::size_t subject_columns,
@@ -114,11 +114,7 @@ Style StyleOf(State state) {
 }
 
 std::string NameOf(const Holder& holder) {
-  std::string text;
-  for (const ipam::IpAddress& address : holder.addresses) {
-    text += (text.empty() ? "" : "+") + address.ToString();
-  }
-  return text.empty() ? holder.id.ToString() : text;
+  return holder.addresses.empty() ? holder.id.ToString() : ipam::Joined(holder.addresses, "+");
 }
 
 std::string Subject(const Holder& holder) {

@@ -81,16 +81,6 @@ std::string CellOf(const ipam::Slice& slice, const IpAddress& first, const Cell&
          "\"></i>";
 }
 
-IpAddress Advanced(const IpAddress& from, std::uint64_t steps) {
-  auto bytes = from.bytes();
-  std::size_t at = BitsOf(from.family()) / 8;
-  for (; steps > 0 && at-- > 0; steps >>= 8) {
-    steps += bytes[at];
-    bytes[at] = static_cast<std::uint8_t>(steps & 0xff);
-  }
-  return IpAddress::FromBytes(from.family(), bytes);
-}
-
 std::string Legend(const std::vector<Holder>& holders) {
   std::string legend = "<p class=\"legend\">";
   const auto entry = [&legend](std::string_view css_class, std::string_view letter,
@@ -141,7 +131,7 @@ std::string HtmlMapOf(const SliceUse& use, const std::vector<Holder>& holders) {
   const IpAddress& first = use.slice.subnet().first();
   std::string map = "<div class=\"map c" + std::to_string(columns) + "\">\n";
   for (std::uint64_t cell = 0; cell < grid.cells; ++cell) {
-    const IpAddress address = Advanced(first, cell * grid.step);
+    const IpAddress address = first.Advanced(cell * grid.step);
     if (cell % columns == 0) map += Element("b", "", address.ToString());
     const auto held = grid.held.find(cell);
     map += CellOf(use.slice, address, held == grid.held.end() ? Cell{} : held->second, grid.step);

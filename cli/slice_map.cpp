@@ -111,18 +111,6 @@ char SignOf(const SliceMap& map, const SliceMap::Cell& cell) {
                                      : static_cast<char>('0' + std::min<std::uint64_t>(tenths, 9));
 }
 
-// The address of the line's first place.
-ipam::IpAddress AddressAt(const SliceMap& map, std::size_t cell) {
-  auto bytes = map.first.bytes();
-  std::uint64_t offset = cell * map.per_cell;
-  for (std::size_t i = ipam::BitsOf(map.first.family()) / 8; offset > 0 && i-- > 0;) {
-    offset += bytes.at(i);
-    bytes.at(i) = static_cast<std::uint8_t>(offset);
-    offset >>= 8;
-  }
-  return ipam::IpAddress::FromBytes(map.first.family(), bytes);
-}
-
 // One style for what is alike, not one for each place.
 std::string Line(const SliceMap& map, std::size_t begin, std::size_t end) {
   std::string line;
@@ -166,7 +154,7 @@ std::string ToGrid(const SliceMap& map) {
   std::vector<Row> rows;
   for (std::size_t begin = 0; begin < map.cells.size(); begin += kPerLine) {
     const std::size_t end = std::min(begin + kPerLine, map.cells.size());
-    rows.push_back({AddressAt(map, begin).ToString(), Line(map, begin, end)});
+    rows.push_back({map.first.Advanced(begin * map.per_cell).ToString(), Line(map, begin, end)});
   }
   std::string text = ToTable(rows);
   if (!map.is_whole) text += "...\n";

@@ -85,4 +85,24 @@ std::uint64_t IpAddress::DistanceTo(const IpAddress& later) const {
   return to.low - from.low;
 }
 
+IpAddress IpAddress::Advanced(std::uint64_t steps) const {
+  IpAddress later = *this;
+  std::uint64_t carry = 0;
+  for (std::size_t i = BitsOf(family_) / 8; steps + carry > 0 && i-- > 0; steps >>= 8) {
+    carry += later.bytes_[i] + (steps & 0xff);
+    later.bytes_[i] = static_cast<std::uint8_t>(carry);
+    carry >>= 8;
+  }
+  return later;
+}
+
+std::string Joined(const std::vector<IpAddress>& addresses, std::string_view between) {
+  std::string text;
+  for (const IpAddress& address : addresses) {
+    if (!text.empty()) text += between;
+    text += address.ToString();
+  }
+  return text;
+}
+
 }  // namespace ipam

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ipam {
 
@@ -38,6 +39,8 @@ class IpAddress {
   // How many steps of Next() lead to `later`, an address of the same family that is not before this
   // one; at most 2^64-1.
   [[nodiscard]] std::uint64_t DistanceTo(const IpAddress& later) const;
+  // Where so many steps of Next() lead, which is not past the last address of the family.
+  [[nodiscard]] IpAddress Advanced(std::uint64_t steps) const;
 
   auto operator<=>(const IpAddress&) const = default;
 
@@ -47,5 +50,8 @@ class IpAddress {
   Family family_;
   std::array<std::uint8_t, 16> bytes_;
 };
+
+// Their texts with `between` between them.
+[[nodiscard]] std::string Joined(const std::vector<IpAddress>& addresses, std::string_view between);
 
 }  // namespace ipam

@@ -50,10 +50,7 @@ void Log::SetLevel(const std::string& level) { logger_->set_level(spdlog::level:
 void Log::SetSubject(std::string_view subject) { subject_ = Line(subject); }
 
 void Log::SetAddresses(const std::vector<ipam::IpAddress>& addresses) {
-  addresses_.clear();
-  for (const ipam::IpAddress& address : addresses) {
-    addresses_ += (addresses_.empty() ? ", address " : " and ") + address.ToString();
-  }
+  addresses_ = addresses.empty() ? "" : ", address " + ipam::Joined(addresses, " and ");
 }
 
 void Log::Debug(std::string_view text) { logger_->debug(kLine, subject_, addresses_, Line(text)); }

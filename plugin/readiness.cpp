@@ -40,8 +40,7 @@ void RequireEndpoints(Session& session, const std::vector<state::RecordName>& na
   if (!lost) return;
   throw Error(Code::kLimitedConnectivity,
               "HCN has lost the endpoints of pods that run, such as " +
-                  (lost->pod.empty() ? "container " + lost->container_id : "pod " + lost->pod) +
-                  " (" + lost->endpoint_name +
+                  state::PodOrContainer(*lost) + " (" + lost->endpoint_name +
                   "): HNS was restarted, and they have no network until they are deleted and made "
                   "anew; their DEL frees their addresses");
 }

@@ -33,7 +33,7 @@ std::string HolderText(Session& session, const state::RecordName& name) {
   const auto* record = content ? std::get_if<state::Record>(&*content) : nullptr;
   if (record == nullptr) return "an unreadable record";
   if (record->kind != state::RecordKind::kAttachment) return record->reason;
-  return record->pod.empty() ? "container " + record->container_id : "pod " + record->pod;
+  return state::PodOrContainer(*record);
 }
 
 // How many records have an address of the slice, and the first few of them.

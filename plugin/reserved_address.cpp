@@ -18,13 +18,7 @@ using Origin = state::RecordStore::Reservation::Origin;
 constexpr std::array<std::uint8_t, 16> kReservedSpace{
     0x8e, 0x43, 0x19, 0xd0, 0x5c, 0x27, 0x4f, 0x91, 0xb7, 0x02, 0x6d, 0xaa, 0x3b, 0x7c, 0x58, 0xf4};
 
-std::string AddressesText(const RecordName& name) {
-  std::string text;
-  for (const ipam::IpAddress& address : name.addresses) {
-    text += (text.empty() ? "" : " and ") + address.ToString();
-  }
-  return text;
-}
+std::string AddressesText(const RecordName& name) { return ipam::Joined(name.addresses, " and "); }
 
 state::Record RecordFor(Session& session, const RecordName& record_name, const std::string& name) {
   state::Record record;
@@ -71,11 +65,9 @@ std::optional<RecordName> FindByAddress(Session& session, const ipam::IpAddress&
 void RequireReleasable(Session& session, const RecordName& name, const state::Record& record) {
   if (record.kind == state::RecordKind::kReserved) return;
   if (record.kind == state::RecordKind::kAttachment) {
-    throw Error(
-        Code::kAlreadyAttached,
-        AddressesText(name) + " is of " +
-            (record.pod.empty() ? "container " + record.container_id : "pod " + record.pod) +
-            ", whose DEL frees it; `hcn-slice gc` finds what went without one");
+    throw Error(Code::kAlreadyAttached,
+                AddressesText(name) + " is of " + state::PodOrContainer(record) +
+                    ", whose DEL frees it; `hcn-slice gc` finds what went without one");
   }
   if (const auto holder = session.hcn.FindEndpoint(name.id)) {
     throw Error(Code::kAddressRefused, AddressesText(name) +

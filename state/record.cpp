@@ -113,6 +113,10 @@ class Reader {
 
 }  // namespace
 
+std::string PodOrContainer(const Record& record) {
+  return record.pod.empty() ? "container " + record.container_id : "pod " + record.pod;
+}
+
 std::string ToContent(const Record& record) {
   nlohmann::ordered_json document{{"version", kVersion}, {"kind", KindName(record.kind)}};
   for (const TextMember& member : kTextMembers) {

@@ -60,6 +60,9 @@ struct Record {
   bool operator==(const Record&) const = default;
 };
 
+// Whose attachment it is, for people: "pod shop/web-0", or "container <id>" where nobody said so.
+[[nodiscard]] std::string PodOrContainer(const Record& record);
+
 // The file's content, and back (FORMAT.md). The name is not part of the content; members that are
 // not known are passed over.
 [[nodiscard]] std::string ToContent(const Record& record);

@@ -128,4 +128,16 @@ TEST(IpAddress, CountsTheStepsToALaterOne) {
 }
 
 }  // namespace
+TEST(IpAddress, GoesManyStepsAtOnce) {
+  EXPECT_EQ(Address("10.0.0.5").Advanced(0), Address("10.0.0.5"));
+  EXPECT_EQ(Address("10.0.0.250").Advanced(10), Address("10.0.1.4"));
+  EXPECT_EQ(Address("0.0.0.0").Advanced(0xffffffffU), Address("255.255.255.255"));
+  EXPECT_EQ(Address("fd00::ff").Advanced(~std::uint64_t{0}), Address("fd00::1:0:0:0:fe"));
+}
+
+TEST(Addresses, AreJoinedByWhatIsBetween) {
+  EXPECT_EQ(Joined({}, ", "), "");
+  EXPECT_EQ(Joined({Address("10.0.0.1"), Address("fd00::1")}, " and "), "10.0.0.1 and fd00::1");
+}
+
 }  // namespace ipam
