@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/arguments.h"
-#include "cli/list_rules.h"
+#include "cli/named_file.h"
 #include "cli/remark_text.h"
 #include "cli/validation.h"
-#include "conf/json_reader.h"
+#include "conf/conflist.h"
 #include "conf/text.h"
 #include "conf/value.h"
 #include "plugin/request.h"
@@ -39,14 +39,7 @@ constexpr Option kOutput{"output", "FILE", "write there, in one step, and not to
 
 // What stands between commas.
 std::vector<std::string> Split(const std::string& text) {
-  std::vector<std::string> parts{""};
-  for (const char letter : text) {
-    if (letter == ',') {
-      parts.emplace_back();
-    } else if (letter != ' ') {
-      parts.back() += letter;
-    }
-  }
+  auto parts = conf::SplitAtCommas(text);
   std::erase(parts, "");
   return parts;
 }
@@ -55,17 +48,9 @@ json OneOrMany(const std::vector<std::string>& texts) {
   return texts.size() == 1 ? json(texts.front()) : json(texts);
 }
 
-json ReadNode(const std::string& file, const Host& host) {
-  if (file == "-") return conf::ParseJson(host.io.ReadInput(conf::kMostBytes), "the node on stdin");
-  const auto text =
-      host.files.Read(std::filesystem::absolute(conf::ToPath(file)), conf::kMostBytes);
-  if (!text) throw UsageError("there is no file " + file);
-  return conf::ParseJson(*text, file);
-}
-
 // Kubernetes' core/v1 Node: spec.podCIDRs, one per family; older ones have spec.podCIDR alone.
 std::vector<std::string> PodCidrs(const std::string& file, const Host& host) {
-  const json document = ReadNode(file, host);
+  const json document = ReadJson(file, host, "the node on stdin");
   const conf::Value spec = conf::Value(document, "the node").Member("spec");
   std::vector<std::string> cidrs;
   for (const conf::Value& cidr : spec.Member("podCIDRs").Elements()) cidrs.push_back(cidr.String());
@@ -120,7 +105,7 @@ void PutSlice(ordered_json& plugin, const Builder& given, const Host& host) {
 }
 
 ordered_json PluginOf(const Builder& given, const Host& host) {
-  ordered_json plugin{{"type", kOurType}};
+  ordered_json plugin{{"type", conf::kOurType}};
   PutSlice(plugin, given, host);
   given.PutList(plugin, "clusterCIDRs", kClusterCidr);
   given.PutList(plugin, "serviceCIDRs", kServiceCidr);
@@ -147,16 +132,6 @@ ordered_json ListOf(const Builder& given, const Host& host) {
           {"plugins", ordered_json::array({PluginOf(given, host)})}};
 }
 
-// In one step: a runtime that watches the folder sees all of it or nothing.
-void WriteWhole(const std::string& file, const std::string& text, const Host& host) {
-  const auto path = std::filesystem::absolute(conf::ToPath(file));
-  auto temporary = path;
-  temporary += ".tmp";
-  host.files.Write(temporary, text);
-  host.files.Rename(temporary, path);
-  host.files.FlushFolder(path.parent_path());
-}
-
 ExitCode Write(const Builder& given, const Host& host) {
   const std::string output = given.Text(kOutput, "-");
   const std::string text =
@@ -169,7 +144,7 @@ ExitCode Write(const Builder& given, const Host& host) {
   if (output == "-") {
     host.io.WriteOutput(text);
   } else {
-    WriteWhole(output, text, host);
+    WriteWhole(host.files, std::filesystem::absolute(conf::ToPath(output)), text, Durable::kYes);
   }
   if (CountOf(validated, Severity::kWarning) == 0) return kDone;
   host.io.WriteError(ToText({validated}));

@@ -2,13 +2,9 @@
 
 #include "cli/doctor.h"
 #include "cli/operator_session.h"
+#include "cli/print_json.h"
 
 namespace cli {
-namespace {
-
-using nlohmann::ordered_json;
-
-}  // namespace
 
 ExitCode RunDoctor(const std::vector<std::string>& arguments, const Host& host) {
   const Usage usage = {
@@ -24,12 +20,11 @@ ExitCode RunDoctor(const std::vector<std::string>& arguments, const Host& host) 
   const auto values = ParseArguments(usage, arguments, host.io);
   if (!values) return kDone;
   const Diagnosis diagnosis = Examine(host, *values, PatienceIn(*values));
-  const bool is_json = values->contains(kJsonOption.name);
-  host.io.WriteOutput(
-      is_json
-          ? ToJson(diagnosis.findings).dump(2, ' ', false, ordered_json::error_handler_t::replace) +
-                "\n"
-          : ToText(diagnosis.findings));
+  if (values->contains(kJsonOption.name)) {
+    PrintJson(host, ToJson(diagnosis.findings));
+  } else {
+    host.io.WriteOutput(ToText(diagnosis.findings));
+  }
   const ExitCode code = NeedsAttention(diagnosis.findings) ? kNeedsAttention : kDone;
   if (diagnosis.has_hung) host.io.ExitNow(code);
   return code;

@@ -14,8 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kType = "hcn-slice";
-
 // A file of the folder, as containerd would take it.
 struct ConfFile {
   std::string name;
@@ -47,7 +45,7 @@ std::string WhyNoConfiguration(const std::string& name, const json& document) {
 // The word can be read in UTF-16, too.
 bool MentionsUs(std::string text) {
   std::erase(text, '\0');
-  return text.find("\"" + std::string(kType) + "\"") != std::string::npos;
+  return text.find("\"" + std::string(conf::kOurType) + "\"") != std::string::npos;
 }
 
 ConfFile Refused(ConfFile file, std::string_view problem, std::string reason,
@@ -73,7 +71,7 @@ ConfFile Judge(const std::string& name, const std::string& text) {
   }
   const std::string why = WhyNoConfiguration(name, file.list);
   if (!why.empty()) return Refused(file, "conflist-broken", why, text);
-  file.names_us = conf::PluginInList(file.list, kType).has_value();
+  file.names_us = conf::PluginInList(file.list, conf::kOurType).has_value();
   return file;
 }
 
@@ -142,7 +140,7 @@ void CheckVersion(Examination& examination, const ConfFile& used) {
 }
 
 std::string OwnerIn(const ConfFile& file) {
-  const json plugin = *conf::PluginInList(file.list, kType);
+  const json plugin = *conf::PluginInList(file.list, conf::kOurType);
   const json network = plugin.value("network", json::object());
   const json owner = network.is_object() ? network.value("owner", json("base")) : json("base");
   return owner.is_string() ? std::string(owner) : "base";

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "cli/arguments.h"
+#include "cli/print_json.h"
+#include "cli/wrap.h"
 #include "hcn/hresult_table.h"
 
 namespace cli {
@@ -65,19 +67,11 @@ ordered_json ToJson(const hcn::HResultInfo& row) {
           {"nextStep", row.next_step}};
 }
 
-// A label, and beside it the text in lines that fit a terminal.
+// A label, and beside it the text.
 std::string Paragraph(std::string label, std::string_view text) {
   constexpr std::size_t kIndent = 13;
-  constexpr std::size_t kMost = 100 - kIndent;
-  std::string paragraph;
-  while (!text.empty()) {
-    const auto end = text.size() <= kMost ? text.size() : text.rfind(' ', kMost);
-    label.resize(kIndent, ' ');
-    paragraph.append(label).append(text.substr(0, end)).append("\n");
-    text.remove_prefix(std::min(end + 1, text.size()));
-    label.clear();
-  }
-  return paragraph;
+  label.resize(kIndent, ' ');
+  return Wrapped(label, text);
 }
 
 std::string ToText(const hcn::HResultInfo& row) {
@@ -96,7 +90,11 @@ ExitCode RunExplain(const std::vector<std::string>& arguments, const Host& host)
     text += ToText(row);
     document.push_back(ToJson(row));
   }
-  host.io.WriteOutput(values->contains("json") ? document.dump(2) + "\n" : text);
+  if (values->contains("json")) {
+    PrintJson(host, document);
+  } else {
+    host.io.WriteOutput(text);
+  }
   return kDone;
 }
 

@@ -30,15 +30,6 @@ std::vector<const Finding*> Ordered(const std::vector<Finding>& findings) {
   return ordered;
 }
 
-auto CountOf(const std::vector<Finding>& findings, Severity severity) {
-  return std::ranges::count_if(
-      findings, [&](const Finding& finding) { return finding.kind->severity == severity; });
-}
-
-std::string Counted(std::ptrdiff_t count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 std::string Summary(const std::vector<Finding>& findings) {
   const auto errors = CountOf(findings, Severity::kError);
   const auto warnings = CountOf(findings, Severity::kWarning);
@@ -68,6 +59,10 @@ std::string_view ToString(Severity severity) {
   return kNames.at(static_cast<std::size_t>(severity));
 }
 
+std::string Counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
 Finding Found(std::string_view id, std::string what, std::string_view subject) {
   const auto kind = std::ranges::find(FindingKinds(), id, &FindingKind::id);
   if (kind == FindingKinds().end()) throw std::logic_error("no kind of finding " + std::string(id));
@@ -82,6 +77,11 @@ Finding FoundWithNext(std::string_view id, std::string_view error) {
     next.front() = static_cast<char>(next.front() - 'a' + 'A');
   }
   return Found(id, std::string(error.substr(0, end)), next);
+}
+
+std::size_t CountOf(const std::vector<Finding>& findings, Severity severity) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      findings, [&](const Finding& finding) { return finding.kind->severity == severity; }));
 }
 
 bool NeedsAttention(const std::vector<Finding>& findings) {

@@ -13,6 +13,8 @@ namespace cli {
 enum class Severity { kInfo, kWarning, kError };
 
 [[nodiscard]] std::string_view ToString(Severity severity);
+// "1 error", "2 errors"
+[[nodiscard]] std::string Counted(std::size_t count, const std::string& noun);
 
 // One thing that `doctor` can say of a node. The ids are stable: what people script against.
 struct FindingKind {
@@ -39,6 +41,7 @@ struct Finding {
 // goes into the next step.
 [[nodiscard]] Finding FoundWithNext(std::string_view id, std::string_view error);
 
+[[nodiscard]] std::size_t CountOf(const std::vector<Finding>& findings, Severity severity);
 [[nodiscard]] bool NeedsAttention(const std::vector<Finding>& findings);
 
 // {"errors", "warnings", "findings": [{"id", "severity", "what", "means", "next"}]}, most severe

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "cli/named_file.h"
 #include "cli/operator_session.h"
-#include "conf/json_reader.h"
-#include "conf/text.h"
+#include "cli/print_json.h"
 #include "conf/value.h"
 #include "plugin/sweep.h"
 
@@ -21,14 +21,6 @@ constexpr Option kValidAttachments{
     "JSON with the attachments that stay, as GC gets it or as a list; - is stdin"};
 constexpr Option kFromCrictl{"from-crictl", "FILE",
                              "what `crictl pods -o json` printed: these pods stay; - is stdin"};
-
-json ReadJson(const std::string& file, const Host& host) {
-  if (file == "-") return conf::ParseJson(host.io.ReadInput(conf::kMostBytes), "stdin");
-  const auto text =
-      host.files.Read(std::filesystem::absolute(conf::ToPath(file)), conf::kMostBytes);
-  if (!text) throw UsageError("there is no file " + file);
-  return conf::ParseJson(*text, file);
-}
 
 // A bare list, or an object that has it under a name of the CNI specification.
 std::vector<conf::AttachmentKey> ReadValidAttachments(const std::string& file, const Host& host) {
@@ -99,9 +91,7 @@ ExitCode Gc(plugin::Session& session, const Values& values, const plugin::Protec
   auto findings = plugin::SweepForOperator(session, protection, apply, failures);
   std::ranges::sort(findings, {}, &Finding::what);
   if (values.contains(kJsonOption.name)) {
-    const auto document = ToJson(findings, is_meant, failures.failures());
-    host.io.WriteOutput(document.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
-                        "\n");
+    PrintJson(host, ToJson(findings, is_meant, failures.failures()));
   } else {
     host.io.WriteOutput(ToText(findings, is_meant, failures.failures()));
   }

@@ -196,8 +196,7 @@ std::optional<Holder> Taker::ReadAnew(const Holder& seen) {
 void Taker::ReadNetworks() {
   state::MarkerContent marker;
   problems_.Try("read the network marker", [&] { marker = session_.marker.Read(); });
-  inventory_.marker_problems = marker.problems;
-  if (!marker.refusal.empty()) inventory_.marker_problems.push_back(marker.refusal);
+  inventory_.marker_problems = ProblemsOf(marker);
   for (const state::NetworkEntry& entry : marker.networks) {
     NetworkReport report{entry, "unknown", ""};
     if (inventory_.hcn_answers) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/nearest.h"
+#include "conf/conflist.h"
 #include "conf/error.h"
 #include "conf/net_conf.h"
 #include "conf/spec_version.h"
@@ -13,6 +14,7 @@
 namespace cli {
 namespace {
 
+using conf::kOurType;
 using conf::Quoted;
 using conf::Value;
 using nlohmann::json;

@@ -8,9 +8,6 @@
 
 namespace cli {
 
-// The `type` under which a runtime looks for this program.
-inline constexpr std::string_view kOurType = "hcn-slice";
-
 // What libcni takes by the end of the name, and containerd by its content: `.conflist` a list,
 // `.conf` and `.json` one plugin (libcni, ConfFiles; go-cni, loadFromConfDir).
 void CheckFileName(const std::string& file, const nlohmann::json& document, Remarks& remarks);

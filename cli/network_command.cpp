@@ -5,6 +5,7 @@
 
 #include "cli/network_report.h"
 #include "cli/operator_session.h"
+#include "cli/print_json.h"
 #include "conf/text.h"
 #include "plugin/network_keeper.h"
 #include "plugin/network_release.h"
@@ -15,17 +16,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr Positional kOwner{"OWNER", "base, shared-nat, service:<name> or iso:<name>"};
-
-void Print(const Host& host, const ordered_json& document) {
-  host.io.WriteOutput(document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n");
-}
-
-// What a marker that cannot be read, or not be written, is worth saying of.
-std::vector<std::string> ProblemsOf(const state::MarkerContent& marker) {
-  auto problems = marker.problems;
-  if (!marker.refusal.empty()) problems.push_back(marker.refusal);
-  return problems;
-}
 
 ExitCode CodeOf(const std::vector<NetworkReport>& reports,
                 const std::vector<std::string>& problems) {
@@ -41,9 +31,9 @@ ExitCode ListNetworks(plugin::Session& session, const Values& values, const Host
   if (values.contains(kJsonOption.name)) {
     ordered_json networks = ordered_json::array();
     for (const NetworkReport& report : reports) networks.push_back(ToJson(report));
-    Print(host, {{"networkMarker", conf::ToUtf8(session.marker.file())},
-                 {"networks", networks},
-                 {"problems", problems}});
+    PrintJson(host, {{"networkMarker", conf::ToUtf8(session.marker.file())},
+                     {"networks", networks},
+                     {"problems", problems}});
   } else {
     std::string text = ToTable(reports);
     for (const std::string& problem : problems) text += "attention: " + problem + "\n";
@@ -65,7 +55,7 @@ ExitCode ShowOwner(plugin::Session& session, const Values& values, const Host& h
   }
   const NetworkReport report = ReportOn(session, *entry);
   if (values.contains(kJsonOption.name)) {
-    Print(host, ToJson(report));
+    PrintJson(host, ToJson(report));
   } else {
     host.io.WriteOutput(ToLines(report));
   }
@@ -95,7 +85,7 @@ ExitCode EnsureOwner(plugin::Session& session, const Values& values, const Host&
 ExitCode ReleaseOwner(plugin::Session& session, const Values& values, const Host& host) {
   const std::string done = plugin::ReleaseNetwork(session, OwnerIn(values));
   if (values.contains(kJsonOption.name)) {
-    Print(host, {{"done", {done}}});
+    PrintJson(host, {{"done", {done}}});
   } else {
     host.io.WriteOutput(done + "\n");
   }

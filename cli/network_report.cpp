@@ -34,6 +34,12 @@ Row RowOf(const NetworkReport& report) {
 
 }  // namespace
 
+std::vector<std::string> ProblemsOf(const state::MarkerContent& marker) {
+  auto problems = marker.problems;
+  if (!marker.refusal.empty()) problems.push_back(marker.refusal);
+  return problems;
+}
+
 NetworkReport ReportOn(plugin::Session& session, const state::NetworkEntry& entry) {
   const auto network = session.hcn.FindNetwork(entry.id);
   if (!network) return {entry, "absent", ""};

@@ -15,6 +15,9 @@ struct NetworkReport {
   std::string drift;  // what is different, with both sides
 };
 
+// What a marker that cannot be read, or not be written, is worth saying of.
+[[nodiscard]] std::vector<std::string> ProblemsOf(const state::MarkerContent& marker);
+
 [[nodiscard]] NetworkReport ReportOn(plugin::Session& session, const state::NetworkEntry& entry);
 
 // The members of the marker by their names in it, private keys redacted, `state` and `drift`.

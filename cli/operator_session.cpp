@@ -17,7 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kType = "hcn-slice";
 // Until a command gives up: for a lock that another process holds, for HCN to settle.
 constexpr std::chrono::minutes kPatience{2};
 // Until a call into HCN is said to hang.
@@ -27,7 +26,7 @@ constexpr std::chrono::seconds kMostCallPatience{600};
 std::optional<json> ReadList(const Host& host, const std::filesystem::path& file) {
   const auto text = host.files.Read(file, conf::kMostBytes);
   if (!text) return std::nullopt;
-  return conf::PluginInList(conf::ParseJson(*text, conf::ToUtf8(file)), kType);
+  return conf::PluginInList(conf::ParseJson(*text, conf::ToUtf8(file)), conf::kOurType);
 }
 
 json ReadNamedList(const Host& host, const std::string& name) {
@@ -88,7 +87,9 @@ std::optional<json> FindConfiguration(const Host& host, const Values& values) {
     throw UsageError("--conflist and --state-dir exclude each other");
   }
   if (conflist != values.end()) return ReadNamedList(host, conflist->second);
-  if (state_dir != values.end()) return json{{"name", kType}, {"stateDir", state_dir->second}};
+  if (state_dir != values.end()) {
+    return json{{"name", conf::kOurType}, {"stateDir", state_dir->second}};
+  }
   return FindList(host);
 }
 

@@ -1,12 +1,12 @@
 #include "cli/purge_command.h"
 
 #include "cli/operator_session.h"
+#include "cli/print_json.h"
 #include "plugin/purge.h"
 
 namespace cli {
 namespace {
 
-using nlohmann::ordered_json;
 using plugin::Belongings;
 
 constexpr Option kYes{"yes", "", "do it; without this nothing is changed"};
@@ -35,11 +35,8 @@ std::vector<std::string> Steps(const Belongings& belongings) {
 void Print(const Host& host, const Values& values, bool is_done,
            const std::vector<std::string>& lines, const std::vector<std::string>& failures) {
   if (values.contains(kJsonOption.name)) {
-    const ordered_json document{
-        {"dryRun", !is_done}, {is_done ? "done" : "steps", lines}, {"failures", failures}};
-    host.io.WriteOutput(document.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
-                        "\n");
-    return;
+    return PrintJson(
+        host, {{"dryRun", !is_done}, {is_done ? "done" : "steps", lines}, {"failures", failures}});
   }
   std::string text;
   for (const std::string& line : lines) text += (is_done ? "" : "would ") + line + "\n";

@@ -16,10 +16,6 @@ std::string ToLines(const std::string& file, const Remark& remark) {
          Wrapped("  ", remark.message);
 }
 
-std::string Counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string Sum(const Validated& file) {
   const std::size_t errors = CountOf(file, Severity::kError);
   const std::size_t warnings = CountOf(file, Severity::kWarning);

@@ -7,6 +7,7 @@
 #include "cli/doctor.h"
 #include "cli/holder_report.h"
 #include "cli/inventory.h"
+#include "cli/named_file.h"
 #include "cli/operator_session.h"
 #include "cli/redaction.h"
 #include "cli/report_page.h"
@@ -21,7 +22,6 @@ using nlohmann::ordered_json;
 constexpr std::size_t kMostLines = 300;
 constexpr std::size_t kMostLogBytes = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t kMostDocuments = 200;
-constexpr std::chrono::seconds kPatience{10};
 constexpr Option kOutput{"output", "FILE", "where the page goes; an earlier one is replaced"};
 
 std::string Shown(const ordered_json& document) {
@@ -98,15 +98,6 @@ void LookAt(NodeReport& report, const Host& host, const Values& values) {
   }
 }
 
-// Whole, or not at all.
-void WritePage(state::FileSystem& files, const std::filesystem::path& file,
-               const std::string& page) {
-  std::filesystem::path temporary = file;
-  temporary += ".tmp";
-  files.Write(temporary, page);
-  files.Rename(temporary, file);
-}
-
 }  // namespace
 
 ExitCode RunReport(const std::vector<std::string>& arguments, const Host& host) {
@@ -127,14 +118,14 @@ ExitCode RunReport(const std::vector<std::string>& arguments, const Host& host) 
 
   NodeReport report;
   report.made_at = plugin::ToTimestamp(host.io.WallClock());
-  const Diagnosis diagnosis = Examine(host, *values, kPatience);
+  const Diagnosis diagnosis = Examine(host, *values, PatienceIn(*values));
   report.findings = diagnosis.findings;
   if (diagnosis.has_hung) {
     report.inventory.problems.emplace_back("HCN hangs, so it was not asked what it has");
   } else {
     LookAt(report, host, *values);
   }
-  WritePage(host.files, file, ToPage(report));
+  WriteWhole(host.files, file, ToPage(report), Durable::kYes);
   host.io.WriteOutput("wrote " + conf::ToUtf8(file) + "\n");
   const bool attention = NeedsAttention(report.findings) || report.inventory.NeedsAttention();
   const ExitCode code = attention ? kNeedsAttention : kDone;

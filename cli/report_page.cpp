@@ -24,11 +24,6 @@ std::string Card(std::size_t number, std::string_view what, std::string_view css
          Escaped(what) + "</div>\n";
 }
 
-std::size_t CountOf(const std::vector<Finding>& findings, Severity severity) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      findings, [severity](const Finding& finding) { return finding.kind->severity == severity; }));
-}
-
 std::string Top(const NodeReport& report) {
   const Inventory& inventory = report.inventory;
   std::string made = "Made " + report.made_at + " by hcn-slice " HCN_SLICE_VERSION;

@@ -72,7 +72,7 @@ Validated Validate(const std::string& file, std::string_view text, const conf::D
   CheckFileName(file, document, remarks);
   CheckList(document, remarks);
   Validated validated{file, {}, {}};
-  for (const conf::ListedPlugin& plugin : conf::PluginsInList(document, kOurType)) {
+  for (const conf::ListedPlugin& plugin : conf::PluginsInList(document, conf::kOurType)) {
     validated.plugins.push_back({plugin.path, positions.OfValue(PathInFile(plugin.path, "slice")),
                                  ValidatePlugin(plugin, defaults, remarks)});
   }

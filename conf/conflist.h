@@ -8,6 +8,9 @@
 
 namespace conf {
 
+// The `type` under which a runtime looks for this program.
+inline constexpr std::string_view kOurType = "hcn-slice";
+
 // What a runtime hands to the plugin of this type: its first entry in a network configuration list,
 // with the list's `name` and `cniVersion` (CNI specification, section 1 and "Deriving execution
 // configuration"). A single configuration (.conf) stands for a list of one. Absent when there is no

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "conf/conflist.h"
 #include "conf/identifiers.h"
 #include "conf/mac.h"
 #include "conf/text.h"
@@ -121,7 +122,7 @@ std::string ParseIpamType(const Value& value, std::string_view own_type) {
   if (type.find_first_of("/\\:") != std::string::npos) {
     value.FailExpecting("the name of a plugin in CNI_PATH, without a path");
   }
-  for (const std::string_view own : {std::string_view("hcn-slice"), own_type}) {
+  for (const std::string_view own : {kOurType, own_type}) {
     if (EqualsIgnoringCase(WithoutExe(type), WithoutExe(own))) {
       value.FailInvalid("is " + Quoted(type) +
                         ", which is this program itself; it hands out addresses by slice");

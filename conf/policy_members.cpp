@@ -56,18 +56,6 @@ bool IsAddressOrPrefix(std::string_view text) {
   }
 }
 
-std::vector<std::string> SplitAtCommas(const std::string& text) {
-  std::vector<std::string> parts{""};
-  for (const char letter : text) {
-    if (letter == ',') {
-      parts.emplace_back();
-    } else if (letter != ' ') {
-      parts.back() += letter;
-    }
-  }
-  return parts;
-}
-
 // The elements of a comma-separated string, of a list, or of a number alone.
 std::vector<std::string> Parts(const Value& value) {
   if (value.IsString()) return SplitAtCommas(value.String());

@@ -74,6 +74,18 @@ std::string_view Trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
+std::vector<std::string> SplitAtCommas(std::string_view text) {
+  std::vector<std::string> parts{""};
+  for (const char letter : text) {
+    if (letter == ',') {
+      parts.emplace_back();
+    } else if (letter != ' ') {
+      parts.back() += letter;
+    }
+  }
+  return parts;
+}
+
 std::filesystem::path ToPath(std::string_view utf8) {
   return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
 }

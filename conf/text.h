@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace conf {
 
@@ -22,6 +23,9 @@ namespace conf {
 
 // Without the blanks, tabs and line ends around it.
 [[nodiscard]] std::string_view Trimmed(std::string_view text);
+
+// What stands between commas, without blanks; at least one part, which may be empty.
+[[nodiscard]] std::vector<std::string> SplitAtCommas(std::string_view text);
 
 // Between our UTF-8 and the platform's paths, with '/' kept as it was written.
 [[nodiscard]] std::filesystem::path ToPath(std::string_view utf8);
