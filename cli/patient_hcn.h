@@ -6,11 +6,11 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <tuple>
 #include <utility>
 
 #include "hcn/passing_hcn_api.h"
+#include "plugin/patience.h"
 
 namespace cli {
 
@@ -40,10 +40,9 @@ class PatientHcn final : public hcn::PassingHcnApi<PatientHcn> {
       return std::apply([&](const auto&... each) { return (*api.*method)(each...); }, owned);
     };
     if (has_hung()) throw HcnHangs(hung_);
-    std::packaged_task<decltype(call())()> task(call);
-    auto answer = task.get_future();
-    std::thread(std::move(task)).detach();
-    if (answer.wait_for(patience_) == std::future_status::ready) return answer.get();
+    const auto task = std::make_shared<std::packaged_task<decltype(call())()>>(call);
+    auto answer = task->get_future();
+    if (plugin::EndsWithin(patience_, [task] { (*task)(); })) return answer.get();
     GiveUp(function);
   }
   // What hangs here is said by the next call.

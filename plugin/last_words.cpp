@@ -2,12 +2,11 @@
 
 #include <chrono>
 #include <exception>
-#include <future>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "plugin/log.h"
+#include "plugin/patience.h"
 #include "state/locks.h"
 
 namespace plugin {
@@ -66,15 +65,9 @@ void LastWords::SetLog(std::string subject, const conf::NetConf& conf) {
   shared_->place = Place{conf.log, conf.state_dir};
 }
 
-// Nobody waits for the thread once the patience is over: the process ends with it.
+// Whether they were told in time makes no difference: the process ends now.
 void LastWords::Leave(const std::string& words) {
-  std::promise<void> told;
-  const auto end = told.get_future();
-  std::thread([shared = shared_, words, told = std::move(told)]() mutable {
-    shared->Tell(words);
-    told.set_value();
-  }).detach();
-  static_cast<void>(end.wait_for(kPatience));
+  static_cast<void>(EndsWithin(kPatience, [shared = shared_, words] { shared->Tell(words); }));
 }
 
 }  // namespace plugin

@@ -26,6 +26,9 @@ WIRING_MAY_INCLUDE = ["cli", "plugin", "state", "conf", "ipam", "hcn", "hcn/simu
 SYSTEM_ONLY_ON_WINDOWS = re.compile(r"(windows|winsock2|ws2tcpip|computenetwork|objbase|bcrypt)\.h", re.I)
 # Where there is no futex, as on Windows, those of libstdc++ 12 sleep on when they are notified a moment too early.
 LOSES_WAKE_UPS = {"barrier", "latch", "semaphore"}
+# A thread of winpthreads 10 that is detached before it has begun may never begin.
+DETACHES = re.compile(r"\.detach\(\)")
+MAY_DETACH = "plugin/patience.cpp"
 PLATFORM_DIRECTIVE = re.compile(r"^\s*#\s*(el)?if.*\b(_WIN32|_WIN64|WIN32|__linux__|__unix__|__MINGW\w+)\b")
 # Who starts a program, and where that is allowed: the simulator, which plays the service that outlives its caller, and
 # the plugin, which runs the IPAM plugin of its configuration.
@@ -88,6 +91,12 @@ def check_platform(path, lines):
             yield number, "platform code goes into *_posix.cpp and *_win32.cpp, not behind a directive"
 
 
+def check_threads(path, lines):
+    for number, line in lines:
+        if DETACHES.search(line) and path != MAY_DETACH:
+            yield number, f"a detached thread can be lost on Windows: {MAY_DETACH} knows how"
+
+
 def check_programs(path, lines):
     if MAY_START_PROGRAMS.match(path):
         return
@@ -146,6 +155,7 @@ def faults(contents):
             lines = list(enumerate(content.splitlines(), 1))
             found += check_includes(path, lines, contents)
             found += check_platform(path, lines)
+            found += check_threads(path, lines)
             found += check_programs(path, lines)
             found += check_shape(path, lines)
         if path.endswith(".cpp") and path not in in_targets:

@@ -85,6 +85,10 @@ class CheckTree(unittest.TestCase):
     def test_what_can_sleep_for_ever_is_refused(self):
         self.assert_fault("can sleep for ever", room_file("tests/ipam/a.cpp", "#include <barrier>\n"))
 
+    def test_detached_threads_are_refused(self):
+        self.assert_fault("can be lost on Windows", room_file("plugin/a.cpp", "std::thread(work).detach();\n"))
+        self.assert_clean(room_file("plugin/patience.cpp", "thread.detach();\n"))
+
     def test_what_windows_halves_share_is_for_windows_halves(self):
         shared = room_file("win32/text.h", "")
         include = '#include "win32/text.h"\n'
