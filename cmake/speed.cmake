@@ -7,7 +7,7 @@ if(CCACHE AND (NOT CMAKE_CXX_COMPILER_LAUNCHER OR CMAKE_CXX_COMPILER_LAUNCHER ST
 endif()
 
 # The headers that most files include, compiled once for all rooms and once for all tests. Each file still includes
-# what it uses: the build for clang-tidy has no precompiled headers.
+# what it uses: tools/check_tree.py sees to it.
 option(HCN_SLICE_PCH "Precompile the headers that most files include" ON)
 function(add_precompiled_headers name)
   cmake_parse_arguments(PRECOMPILED "" "" "HEADERS;LINK" ${ARGN})

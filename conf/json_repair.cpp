@@ -1,5 +1,6 @@
 #include "conf/json_repair.h"
 
+#include <algorithm>
 #include <boost/locale/utf.hpp>
 #include <charconv>
 #include <cmath>

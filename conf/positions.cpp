@@ -1,5 +1,6 @@
 #include "conf/positions.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "conf/text.h"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the rules of the tree that no compiler checks: check_tree.py [FOLDER]
 
-Who may include whom, platform code in its own files, every source in a CMake target, file sizes, white space.
+Who may include whom and who has to, platform code in its own files, every source in a CMake target, file sizes, white space.
 Prints one line per fault and ends with 1 when there is one.
 """
 import posixpath
@@ -36,6 +36,22 @@ STARTS_PROGRAM = re.compile(r"\b(system|_?popen|_?w?exec[lv]\w*|fexecve|posix_sp
                             r"CreateProcess\w*|ShellExecute\w*|WinExec)\s*\(")
 MAY_START_PROGRAMS = re.compile(r"tests/|(hcn/simulator/fate|plugin/child_program)_(posix|win32)\.cpp")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]')
+# Headers that come precompiled (cmake/speed.cmake), so that no build misses them, and what needs them.
+PRECOMPILED = {
+    "<algorithm>": re.compile(r"\bstd::(ranges::)?(all_of|any_of|none_of|copy|count_if|equal|find|find_if|for_each|lower_bound|"
+                              r"max|min|remove_if|replace|sort|transform|unique)\("),
+    "<chrono>": re.compile(r"\bstd::chrono\b"),
+    "<filesystem>": re.compile(r"\bstd::filesystem\b"),
+    "<functional>": re.compile(r"\bstd::function\b"),
+    "<memory>": re.compile(r"\bstd::(make_)?(unique|shared)(_ptr)?<"),
+    "<optional>": re.compile(r"\bstd::(optional|nullopt)\b"),
+    "<string>": re.compile(r"\bstd::(string|to_string)\b"),
+    "<string_view>": re.compile(r"\bstd::string_view\b"),
+    "<vector>": re.compile(r"\bstd::vector\b"),
+    "<nlohmann/json.hpp>": re.compile(r"\bnlohmann::json\b"),
+    "<gtest/gtest.h>": re.compile(r"\b(TEST(_F|_P)?|(EXPECT|ASSERT)_(EQ|NE|LT|LE|GT|GE|TRUE|FALSE|THROW))\("),
+    "<gmock/gmock.h>": re.compile(r"\b(EXPECT|ASSERT)_(THAT|CALL)\("),
+}
 LEFT_FOR_LATER = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 MOST_LINES = {".h": 200, ".cpp": 300}
 CODE = {".h", ".cpp", ".py", ".cmake", ".go", ".sh", ".ps1"}
@@ -83,6 +99,27 @@ def check_includes(path, lines, files):
             yield number, f"<{name}> belongs into a *_win32.cpp"
         elif not quoted and name in LOSES_WAKE_UPS:
             yield number, f"<{name}> can sleep for ever on Windows (libstdc++ 12): take a condition variable"
+
+
+def included_by(path, files):
+    """What a file includes, and what the headers of this tree do that it includes, as written."""
+    seen, waiting = set(), [path]
+    while waiting:
+        for line in files[waiting.pop()].splitlines():
+            match = INCLUDE.match(line)
+            if match and match[2] not in seen:
+                seen.add(match[2])
+                waiting += [match[2]] if match[1] == '"' and match[2] in files else []
+    return seen
+
+
+def check_precompiled(path, lines, files):
+    included = included_by(path, files)
+    for header, use in PRECOMPILED.items():
+        if header[1:-1] not in included:
+            number = next((number for number, line in lines if use.search(line.split("//")[0])), None)
+            if number:
+                yield number, f"uses what {header} declares, which neither it nor a header of ours includes"
 
 
 def check_platform(path, lines):
@@ -154,6 +191,7 @@ def faults(contents):
         if PurePosixPath(path).suffix in MOST_LINES:
             lines = list(enumerate(content.splitlines(), 1))
             found += check_includes(path, lines, contents)
+            found += check_precompiled(path, lines, contents)
             found += check_platform(path, lines)
             found += check_threads(path, lines)
             found += check_programs(path, lines)

@@ -111,6 +111,17 @@ class CheckTree(unittest.TestCase):
         tree["ipam/CMakeLists.txt"] = "add_room(ipam SOURCES t_${platform_suffix}.cpp)\n"
         self.assert_clean(tree)
 
+    def test_what_is_precompiled_is_included_all_the_same(self):
+        use = "std::vector<int> Rows();\n"
+        self.assert_fault("uses what <vector> declares", room_file("ipam/a.cpp", use))
+        self.assert_clean(room_file("ipam/a.cpp", "#include <vector>\n" + use))
+        self.assert_clean(room_file("ipam/a.cpp", "// " + use))
+
+    def test_what_is_precompiled_may_come_through_a_header_of_ours(self):
+        self.assert_clean(room_file("ipam/b.cpp", '#include "ipam/b.h"\nstd::vector<int> Rows();\n'),
+                          room_file("ipam/b.h", "#include <vector>\n"),
+                          {"ipam/CMakeLists.txt": "add_room(x SOURCES b.cpp)\n"})
+
     def test_long_files_are_refused(self):
         self.assert_clean(room_file("ipam/a.cpp", "\n" * 299))
         self.assert_fault("300 are the most", room_file("ipam/a.cpp", "\n" * 300))

@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "tests/support/fake_process_io.h"
 #include "tests/support/memory_file_system.h"

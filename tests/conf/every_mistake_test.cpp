@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "tests/conf/samples.h"
 #include "tests/support/absolute.h"

@@ -1,6 +1,7 @@
 #include "conf/positions.h"
 
 #include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <ostream>
 

@@ -1,6 +1,7 @@
 #include "ipam/port_band.h"
 
 #include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace ipam {
 namespace {

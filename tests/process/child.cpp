@@ -11,6 +11,7 @@
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 #include <system_error>
 
 namespace process {

@@ -1,6 +1,7 @@
 #include "state/marker_document.h"
 
 #include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <sstream>
 
