@@ -28,7 +28,7 @@ BATCH = 12
 INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.M)
 INCLUDE_LINE = re.compile(r"\s*#\s*include\s*(\S+)")
 # Up to its value, parameters or body, a line that declares something: a type, or else what the last word names.
-DECLARATION = re.compile(r"(?!namespace\b|using [\w:]+;|using namespace\b)[A-Za-z][^({=;\[]*")
+DECLARATION = re.compile(r"(?:\[\[\w+\]\] )?((?!namespace\b|using [\w:]+;|using namespace\b)[A-Za-z][^({=;\[]*)")
 TYPE = re.compile(r"(?:template <.*> )?(?:struct|class|enum class|enum|using) (\w+)")
 
 
@@ -72,7 +72,7 @@ def declared(text):
     names = set()
     for line in text.splitlines():
         if head := DECLARATION.match(line):
-            words = head[0].split()
+            words = head[1].split()
             of_type = TYPE.match(line)
             names.add(of_type[1] if of_type else line if words[-1].isupper() else words[-1])
     return names

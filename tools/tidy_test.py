@@ -7,7 +7,7 @@ from pathlib import Path
 
 import tidy
 
-HEADER = "#pragma once\nnamespace conf {\nstruct Row {};\nint Known();\n}\n"
+HEADER = "#pragma once\nnamespace conf {\nstruct Row {};\n[[nodiscard]] int Known();\n}\n"
 CLEAN = '#include "conf/known.h"\n\nnamespace conf {\n\nint Known() { return 1; }\n\n}  // namespace conf\n'
 # A finding each: in an anonymous namespace, in a function, in a class, and what clang itself only says of a main file.
 FAULTS = {
@@ -92,8 +92,11 @@ class Tidy(unittest.TestCase):
                                                self.source("conf/b.cpp", text % line)), [["a.cpp"], ["b.cpp"]])
 
     def test_a_name_that_another_knows_from_a_header_is_apart(self):
-        own = self.source("conf/a.cpp", "namespace {\nstruct Row {\n};\n}\n")
-        self.assertEqual(self.together(own, self.source("conf/b.cpp", CLEAN)), [["a.cpp"], ["b.cpp"]])
+        for line in ["struct Row {", "int Known(int a) {"]:
+            with self.subTest(line):
+                own = self.source("conf/a.cpp", "namespace {\n%s\n}\n" % line)
+                other = self.source("conf/b.cpp", '#include "conf/known.h"\n')
+                self.assertEqual(self.together(own, other), [["a.cpp"], ["b.cpp"]])
 
     def test_what_a_header_declares_may_be_in_two_sources(self):
         overload = CLEAN.replace("Known()", "Known(int a)")
