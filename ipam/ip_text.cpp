@@ -20,26 +20,40 @@ std::string_view TakeUpTo(char separator, std::string_view& text) {
   return taken;
 }
 
-template <typename Number>
-std::optional<Number> Parse(std::string_view digits, int base, std::size_t most_digits) {
-  Number number = 0;
-  const auto [end, problem] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
-  const bool is_whole = problem == std::errc() && end == digits.data() + digits.size();
-  if (!is_whole || digits.size() > most_digits) return std::nullopt;
+std::optional<std::uint16_t> ParseGroup(std::string_view digits) {
+  std::uint16_t number = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [after, problem] = std::from_chars(digits.data(), end, number, 16);
+  if (problem != std::errc() || after != end || digits.size() > 4) return std::nullopt;
   return number;
 }
 
-// Puts the four bytes at `bytes`; false when the text is no IPv4 address.
-bool ParseIpv4(std::string_view text, std::uint8_t* bytes) {
-  if (std::count(text.begin(), text.end(), '.') != 3 || text.back() == '.') return false;
-  for (int i = 0; i < 4; ++i) {
-    const std::string_view digits = TakeUpTo('.', text);
-    const auto number = Parse<std::uint8_t>(digits, 10, 3);
-    if (!number || (digits.size() > 1 && digits.front() == '0')) return false;
-    bytes[i] = *number;
+// Takes one of the four numbers of an IPv4 address off the text.
+std::optional<std::uint8_t> TakeOctet(std::string_view& text) {
+  unsigned number = 0;
+  std::size_t digits = 0;
+  for (; digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits) {
+    number = number * 10 + static_cast<unsigned>(text[digits] - '0');
+    if (number > 255) return std::nullopt;
   }
-  return true;
+  if (digits == 0 || (digits > 1 && text.front() == '0')) return std::nullopt;
+  text.remove_prefix(digits);
+  return static_cast<std::uint8_t>(number);
+}
+
+// Puts the four bytes at `bytes`; false when the text is no IPv4 address. The folder of records has
+// one in each name, and ADD reads them all.
+bool ParseIpv4(std::string_view text, std::uint8_t* bytes) {
+  for (int i = 0; i < 4; ++i) {
+    if (i > 0) {
+      if (text.empty() || text.front() != '.') return false;
+      text.remove_prefix(1);
+    }
+    const auto octet = TakeOctet(text);
+    if (!octet) return false;
+    bytes[i] = *octet;
+  }
+  return text.empty();
 }
 
 // Groups without "::", the last of which may be an IPv4 address: how many bytes they are.
@@ -55,7 +69,7 @@ std::optional<std::size_t> ParseGroups(std::string_view text, Bytes& bytes) {
     if (is_ipv4) {
       if (!ParseIpv4(group, &bytes[size])) return std::nullopt;
     } else {
-      const auto number = Parse<std::uint16_t>(group, 16, 4);
+      const auto number = ParseGroup(group);
       if (!number) return std::nullopt;
       bytes[size] = static_cast<std::uint8_t>(*number >> 8);
       bytes[size + 1] = static_cast<std::uint8_t>(*number & 0xff);
