@@ -26,7 +26,7 @@ td,th,li,p,code,pre,dd,b,i,summary{unicode-bidi:isolate}
 table{border-collapse:collapse;width:100%;font-size:.85rem}
 th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
 th{background:var(--card)}td.id,td.address,code,pre,.map b{font-family:ui-monospace,Consolas,monospace;font-size:.8rem}
-td.id{word-break:break-all;min-width:11.5rem}td.short{white-space:nowrap}td.why{min-width:13rem}
+td.id{word-break:break-all;min-width:11.5rem}td.short{white-space:nowrap}td.why:not(:empty){min-width:13rem}
 pre{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.7rem;margin:.3rem 0}
 pre.log{white-space:pre-wrap;word-break:break-word}
 details{margin:.2rem 0}summary{cursor:pointer}
