@@ -1,10 +1,12 @@
 #include "cli/gc_command.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "cli/named_file.h"
 #include "cli/operator_session.h"
 #include "cli/print_json.h"
+#include "cli/progress.h"
 #include "conf/value.h"
 #include "plugin/sweep.h"
 
@@ -83,13 +85,22 @@ std::string ToText(const std::vector<Finding>& findings, bool is_done,
   return text;
 }
 
+// What is to do, or was done, in an order that is the same each time.
+std::vector<Finding> Sweep(plugin::Session& session, const plugin::Protection& protection,
+                           plugin::Apply apply, plugin::Collector& failures) {
+  auto findings = plugin::SweepForOperator(session, protection, apply, failures);
+  std::ranges::sort(findings, {}, &Finding::what);
+  return findings;
+}
+
 ExitCode Gc(plugin::Session& session, const Values& values, const plugin::Protection& protection,
             const Host& host) {
   const bool is_meant = values.contains(kApply.name);
   const auto apply = is_meant ? plugin::Apply::kYes : plugin::Apply::kNo;
-  plugin::Collector failures(session.log);
-  auto findings = plugin::SweepForOperator(session, protection, apply, failures);
-  std::ranges::sort(findings, {}, &Finding::what);
+  std::optional<Progress> progress(host.io);
+  plugin::Collector failures(session.log, [&](std::string_view what) { progress->Step(what); });
+  const auto findings = Sweep(session, protection, apply, failures);
+  progress.reset();
   if (values.contains(kJsonOption.name)) {
     PrintJson(host, ToJson(findings, is_meant, failures.failures()));
   } else {

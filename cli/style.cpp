@@ -11,6 +11,7 @@ struct Look {
   std::string_view mark;
   std::string_view escape;  // the foreground, by number: light and dark terminals both show it
 };
+constexpr std::string_view kLineAnew = "\uFDD6";
 constexpr auto kLooks = std::to_array<Look>({
     {Style::kPlain, "\uFDD0", "\x1b[0m"},
     {Style::kGood, "\uFDD1", "\x1b[32m"},
@@ -18,6 +19,7 @@ constexpr auto kLooks = std::to_array<Look>({
     {Style::kBad, "\uFDD3", "\x1b[31m"},
     {Style::kQuiet, "\uFDD4", "\x1b[90m"},
     {Style::kReserved, "\uFDD5", "\x1b[36m"},
+    {Style::kPlain, kLineAnew, "\r\x1b[K"},
 });
 // What all marks begin with.
 constexpr char kFirstByte = '\xef';
@@ -48,6 +50,8 @@ std::string Styled(Style style, std::string_view text) {
   if (style == Style::kPlain) return std::string(text);
   return std::string(LookOf(style).mark).append(text).append(LookOf(Style::kPlain).mark);
 }
+
+std::string LineAnew() { return std::string(kLineAnew); }
 
 std::string WithoutStyles(std::string_view text) {
   return EachMark(text, [](const Look&) { return std::string_view(); });

@@ -13,7 +13,10 @@ enum class Style { kPlain, kGood, kWarning, kBad, kQuiet, kReserved };
 // replaced before that.
 [[nodiscard]] std::string Styled(Style style, std::string_view text);
 
-// The marks taken out, or made escape sequences (ECMA-48, SGR).
+// A mark as well: what is printed next is in the place of the line that the cursor is in.
+[[nodiscard]] std::string LineAnew();
+
+// The marks taken out, or made escape sequences (ECMA-48, SGR and EL).
 [[nodiscard]] std::string WithoutStyles(std::string_view text);
 [[nodiscard]] std::string WithEscapes(std::string_view text);
 

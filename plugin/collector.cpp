@@ -5,6 +5,7 @@
 namespace plugin {
 
 bool Collector::Try(std::string_view what, const std::function<void()>& act) {
+  if (on_step_) on_step_(what);
   try {
     act();
     return true;

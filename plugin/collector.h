@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "plugin/log.h"
@@ -12,7 +13,9 @@ namespace plugin {
 // Lets a clean-up go on after a failure, and remembers what failed.
 class Collector {
  public:
-  explicit Collector(Log& log) : log_(log) {}
+  // `on_step` hears `what` of each try before it.
+  explicit Collector(Log& log, std::function<void(std::string_view what)> on_step = {})
+      : log_(log), on_step_(std::move(on_step)) {}
 
   // False when `act` threw; `what` completes the sentence "could not …".
   bool Try(std::string_view what, const std::function<void()>& act);
@@ -21,6 +24,7 @@ class Collector {
 
  private:
   Log& log_;
+  std::function<void(std::string_view what)> on_step_;
   std::vector<std::string> failures_;
 };
 

@@ -15,6 +15,15 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
 
+TEST_F(GcCommand, ShowsHowFarItIsOnATerminalAndTakesThatAway) {
+  Call call;
+  call.is_terminal = true;
+  const std::string output = Gc({"--apply"}, call).output;
+  EXPECT_THAT(output, testing::HasSubstr("step "));
+  EXPECT_THAT(output, testing::HasSubstr("\x1b[0m\r\x1b[Kremoved endpoint"));
+  EXPECT_THAT(Gc({"--apply"}).output, testing::Not(testing::HasSubstr("step ")));
+}
+
 TEST_F(GcCommand, OnlySaysWhatItWouldDoAndWhy) {
   const json before = world_.Dump();
   const Outcome outcome = Gc();

@@ -1,0 +1,41 @@
+#include "cli/progress.h"
+
+#include <exception>
+#include <string>
+
+#include "cli/style.h"
+
+namespace cli {
+namespace {
+
+constexpr std::chrono::seconds kPatience{1};
+constexpr std::chrono::milliseconds kBetweenChanges{100};
+constexpr std::size_t kMostColumns = 79;
+
+}  // namespace
+
+Progress::Progress(plugin::ProcessIo& io)
+    : io_(io),
+      may_show_(io.IsTerminal() && io.Environment("NO_COLOR").empty()),
+      next_(io.Now() + kPatience) {}
+
+Progress::~Progress() {
+  if (!is_shown_) return;
+  try {
+    io_.WriteOutput(LineAnew());
+  } catch (const std::exception&) {
+    // A terminal that is gone shows no line either; what is printed next says so.
+  }
+}
+
+void Progress::Step(std::string_view what) {
+  ++steps_;
+  if (!may_show_ || io_.Now() < next_) return;
+  next_ = io_.Now() + kBetweenChanges;
+  std::string line = "step " + std::to_string(steps_) + ": " + std::string(what);
+  if (line.size() > kMostColumns) line.resize(kMostColumns);
+  io_.WriteOutput(LineAnew() + Styled(Style::kQuiet, line));
+  is_shown_ = true;
+}
+
+}  // namespace cli
