@@ -118,6 +118,15 @@ void RequireRightFolder(Session& session) {
   }
 }
 
+// What was seen once is not reported, and that nothing was found would not be true.
+void WaitForSecondLook(Session& session) {
+  if (session.Wait(kSecondLook)) return;
+  throw Error(
+      Code::kTryAgainLater,
+      "nothing was removed: the first look at what HCN has took so long that no time is left "
+      "for the second one, which has to confirm it; look at the HNS service, and try again");
+}
+
 void Append(std::vector<Finding>& findings, Finding::Action action,
             const std::vector<Candidate>& candidates) {
   for (const Candidate& each : candidates) findings.push_back({action, each.what, each.reason});
@@ -169,7 +178,7 @@ std::vector<Finding> SweepForOperator(Session& session, const Protection& protec
     Append(findings, Finding::Action::kAdopt, AdoptLost(session, spared, write, failures));
   }
   const auto left = LeftNamespaces(session);
-  if ((!candidates.empty() || !left.empty()) && !session.Wait(kSecondLook)) return findings;
+  if (!candidates.empty() || !left.empty()) WaitForSecondLook(session);
   if (apply == Apply::kYes) {
     Append(findings, Finding::Action::kRemove, candidates.Remove(OnlyDead::kYes));
     failures.Try("remove stray temporary files", [&] { session.records.RemoveStrays(); });

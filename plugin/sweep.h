@@ -29,9 +29,9 @@ enum class Apply { kNo, kYes };
 
 // The same for an operator, of this network and of all that the state folder has records of; in
 // place of a runtime's word there is what only protects. kNo only looks, as often and as long, and
-// says what kYes would do. Throws Error when another process sweeps, when HCN has not settled, and
-// when the state folder has no records while HCN holds live endpoints of ours: then it is the wrong
-// folder, or a lost one.
+// says what kYes would do. Throws Error when another process sweeps, when HCN has not settled, when
+// no time is left for the second look, and when the state folder has no records while HCN holds
+// live endpoints of ours: then it is the wrong folder, or a lost one.
 std::vector<Finding> SweepForOperator(Session& session, const Protection& protection, Apply apply,
                                       Collector& failures);
 

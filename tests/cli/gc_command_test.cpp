@@ -53,6 +53,17 @@ TEST_F(GcCommand, LooksTwiceTwoSecondsApart) {
   EXPECT_LT(Gc().slept, std::chrono::seconds(2)) << "nothing to look at";
 }
 
+TEST_F(GcCommand, DoesNotCallNothingFoundWhatItHadNoTimeToLookAtTwice) {
+  const json before = world_.Dump();
+  for (const auto& arguments : {std::vector<std::string>{}, {"--apply"}}) {
+    const Outcome outcome = Gc(arguments, {.hcn_takes = std::chrono::seconds(30)});
+    EXPECT_EQ(outcome.exit_code, 1) << outcome.output;
+    EXPECT_THAT(outcome.error, HasSubstr("no time is left for the second one"));
+    EXPECT_EQ(outcome.output, "");
+  }
+  ExpectNothingChanged(before);
+}
+
 TEST_F(GcCommand, SparesAPodWhoseNamespaceIsBackAtTheSecondLook) {
   for (const auto& arguments : {std::vector<std::string>{}, {"--apply"}}) {
     unsigned looks = 0;

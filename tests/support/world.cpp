@@ -34,8 +34,8 @@ std::filesystem::path MakeHostFolder() {
 
 // One process: dead after a kill, whichever of its two doors it died in.
 struct Process {
-  Process(const Call& call, hcn::HcnApi& host, MemoryDisk& disk, std::vector<std::string>& calls,
-          std::vector<LateCall>& late_calls)
+  Process(const Call& call, plugin::ProcessIo& io, hcn::HcnApi& host, MemoryDisk& disk,
+          std::vector<std::string>& calls, std::vector<LateCall>& late_calls)
       : files(disk,
               [this, &call](std::string_view operation, const auto&,
                             MemoryFileSystem::Moment moment) {
@@ -45,9 +45,10 @@ struct Process {
               }),
         hcn(
             host,
-            [this, &call, &calls](std::string_view function, HookedHcnApi::Moment moment) {
+            [this, &call, &io, &calls](std::string_view function, HookedHcnApi::Moment moment) {
               const bool is_before = moment == HookedHcnApi::Moment::kBefore;
               if (is_before && !is_dead) calls.emplace_back(function);
+              if (is_before && call.hcn_takes.count() > 0) io.Sleep(call.hcn_takes);
               Meet(call, function, is_before ? Moment::kBefore : Moment::kAfter);
             },
             &late_calls) {}
@@ -173,7 +174,7 @@ Outcome World::Start(const Call& call, FakeProcessIo& io, const Program& program
   Outcome outcome;
   const auto host = hcn::simulator::MakeApi(host_folder_, "", "");
   const auto start = io.Now();
-  Process process(call, *host, disk_, outcome.hcn_calls, late_calls_);
+  Process process(call, io, *host, disk_, outcome.hcn_calls, late_calls_);
   for (const auto& [name, ipam] : ipams_) {
     io.programs[name] = [&call, &process, fake = ipam](const plugin::ChildProgram& child) {
       process.Meet(call, "RunProgram", Moment::kBefore);

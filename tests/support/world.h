@@ -61,6 +61,7 @@ struct Call {
   std::map<std::string, std::string> environment = {};  // of a command, besides
   bool has_neighbours = false;                 // other calls of the same world run in other threads
   std::function<void()> while_it_sleeps = {};  // what happens on the node meanwhile
+  std::chrono::milliseconds hcn_takes{0};      // for each call, by the process's clock
   std::chrono::seconds wall_clock{1'700'000'000};  // since 1970
 };
 
