@@ -61,7 +61,9 @@ void Candidates::AddEndpoints() {
   for (const hcn::Guid& id : session_.hcn.ListEndpoints()) {
     failures_.Try("look at endpoint " + id.ToString(), [&] {
       const auto endpoint = session_.hcn.FindEndpoint(id);
-      const std::string* network = endpoint ? NetworkOf(*endpoint) : nullptr;
+      if (!endpoint) return;
+      inhabited_.insert(endpoint->host_compute_namespace);
+      const std::string* network = NetworkOf(*endpoint);
       if (network == nullptr) return;
       Candidate& candidate = all_[id];
       candidate = {.id = id,

@@ -40,6 +40,8 @@ class Candidates {
 
   [[nodiscard]] bool empty() const { return all_.empty(); }
   [[nodiscard]] std::vector<Candidate> all() const;
+  // Namespaces that had an endpoint, anybody's, when this was made.
+  [[nodiscard]] const std::set<hcn::Guid>& inhabited() const { return inhabited_; }
 
   // These stay. Says which.
   std::vector<Candidate> Spare(const Protection& protection);
@@ -75,6 +77,7 @@ class Candidates {
   Collector& failures_;
   std::set<std::string> networks_;
   All all_;
+  std::set<hcn::Guid> inhabited_;
 };
 
 }  // namespace plugin

@@ -60,11 +60,11 @@ std::vector<state::Record> AttachmentRecords(Session& session) {
   return records;
 }
 
-// Namespaces of ours in which nothing is and that no record explains: their ADD died, and HNS made
-// them afterwards.
-std::set<hcn::Guid> LeftNamespaces(Session& session) {
+// Those of these namespaces that are ours, in which nothing is and that no record explains: their
+// ADD died, and HNS made them afterwards.
+std::set<hcn::Guid> LeftAmong(Session& session, const std::set<hcn::Guid>& ids) {
   std::set<hcn::Guid> left;
-  for (const hcn::Guid& id : session.hcn.ListNamespaces()) {
+  for (const hcn::Guid& id : ids) {
     const auto name_space = session.hcn.FindNamespace(id);
     if (name_space && name_space->owner == session.conf.owner_tag && IsEmpty(*name_space)) {
       left.insert(id);
@@ -75,13 +75,20 @@ std::set<hcn::Guid> LeftNamespaces(Session& session) {
   return left;
 }
 
+// Of all namespaces but these, which something is in.
+std::set<hcn::Guid> LeftNamespaces(Session& session, const std::set<hcn::Guid>& inhabited) {
+  std::set<hcn::Guid> others;
+  for (const hcn::Guid& id : session.hcn.ListNamespaces()) {
+    if (!inhabited.contains(id)) others.insert(id);
+  }
+  return LeftAmong(session, others);
+}
+
 // Those that were left at the first look, too. Says which.
 std::vector<hcn::Guid> RemoveStillLeft(Session& session, const std::set<hcn::Guid>& first_look,
                                        Apply apply) {
   std::vector<hcn::Guid> removed;
-  if (first_look.empty()) return removed;
-  for (const hcn::Guid& id : LeftNamespaces(session)) {
-    if (!first_look.contains(id)) continue;
+  for (const hcn::Guid& id : LeftAmong(session, first_look)) {
     if (apply == Apply::kYes) RemoveNamespace(session, id, false);
     removed.push_back(id);
   }
@@ -89,7 +96,7 @@ std::vector<hcn::Guid> RemoveStillLeft(Session& session, const std::set<hcn::Gui
 }
 
 void RemoveLeftNamespaces(Session& session) {
-  const auto first_look = LeftNamespaces(session);
+  const auto first_look = LeftNamespaces(session, {});
   if (first_look.empty() || !session.Wait(kSecondLook)) return;
   RemoveStillLeft(session, first_look, Apply::kYes);
 }
@@ -177,7 +184,7 @@ std::vector<Finding> SweepForOperator(Session& session, const Protection& protec
   for (const auto& spared : {candidates.Spare(protection), candidates.SpareLiving()}) {
     Append(findings, Finding::Action::kAdopt, AdoptLost(session, spared, write, failures));
   }
-  const auto left = LeftNamespaces(session);
+  const auto left = LeftNamespaces(session, candidates.inhabited());
   if (!candidates.empty() || !left.empty()) WaitForSecondLook(session);
   if (apply == Apply::kYes) {
     Append(findings, Finding::Action::kRemove, candidates.Remove(OnlyDead::kYes));

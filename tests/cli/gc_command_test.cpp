@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "hcn/error.h"
 #include "state/locks.h"
 #include "tests/cli/gc_command_fixture.h"
@@ -51,6 +53,20 @@ TEST_F(GcCommand, LooksTwiceTwoSecondsApart) {
     EXPECT_GE(Gc({option}).slept, std::chrono::seconds(2)) << option;
   }
   EXPECT_LT(Gc().slept, std::chrono::seconds(2)) << "nothing to look at";
+}
+
+// There are as many namespaces as pods, and what is known of the endpoints says enough of most.
+TEST_F(GcCommand, AsksForNoNamespaceAgainThatAnEndpointIsIn) {
+  const auto queries = [](const Outcome& outcome) {
+    return std::ranges::count(outcome.hcn_calls, "HcnQueryNamespaceProperties");
+  };
+  const auto before = queries(Gc());
+  // Behind the default namespace, at which the look whether HCN has settled ends.
+  constexpr const char* kMore = "ffffffff-2222-4333-8444-555555555555";
+  world_.MakeNamespace(kMore);
+  EXPECT_EQ(queries(Gc()), before + 1) << "one in which nothing is";
+  EXPECT_EQ(world_.Add({.container_id = "more", .netns = kMore}).exit_code, 0);
+  EXPECT_EQ(queries(Gc()), before);
 }
 
 TEST_F(GcCommand, DoesNotCallNothingFoundWhatItHadNoTimeToLookAtTwice) {
