@@ -41,8 +41,7 @@ std::string Summary(const std::vector<Finding>& findings) {
 
 std::string InFull(const Finding& finding) {
   const FindingKind& kind = *finding.kind;
-  const Style style = kind.severity == Severity::kError ? Style::kBad : Style::kWarning;
-  std::string text = Styled(style, ToString(kind.severity)) + ": " + std::string(kind.id) + "\n";
+  std::string text = ToWord(kind.severity) + ": " + std::string(kind.id) + "\n";
   text += Wrapped("  ", finding.what);
   text += Wrapped("  means: ", kind.means);
   return text + Wrapped("  next:  ", finding.next) + "\n";
@@ -57,6 +56,11 @@ std::string InShort(const Finding& finding) {
 std::string_view ToString(Severity severity) {
   static constexpr std::array<std::string_view, 3> kNames{"info", "warning", "error"};
   return kNames.at(static_cast<std::size_t>(severity));
+}
+
+std::string ToWord(Severity severity) {
+  static constexpr std::array<Style, 3> kStyles{Style::kPlain, Style::kWarning, Style::kBad};
+  return Styled(kStyles.at(static_cast<std::size_t>(severity)), ToString(severity));
 }
 
 std::string Counted(std::size_t count, const std::string& noun) {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/style.h"
+
 namespace cli {
 
 // Whether somebody has to act: kError where pods cannot be started or stopped, kWarning where that
@@ -13,6 +15,8 @@ namespace cli {
 enum class Severity { kInfo, kWarning, kError };
 
 [[nodiscard]] std::string_view ToString(Severity severity);
+// The word as people see it.
+[[nodiscard]] std::string ToWord(Severity severity);
 // "1 error", "2 errors"
 [[nodiscard]] std::string Counted(std::size_t count, const std::string& noun);
 

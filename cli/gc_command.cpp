@@ -7,6 +7,7 @@
 #include "cli/operator_session.h"
 #include "cli/print_json.h"
 #include "cli/progress.h"
+#include "cli/wrap.h"
 #include "conf/value.h"
 #include "plugin/sweep.h"
 
@@ -75,9 +76,9 @@ std::string ToText(const std::vector<Finding>& findings, bool is_done,
                    const std::vector<std::string>& failures) {
   std::string text;
   for (const Finding& finding : findings) {
-    text += is_done ? (IsRemoval(finding) ? "removed " : "adopted ")
-                    : (IsRemoval(finding) ? "would remove " : "would adopt ");
-    text += finding.what + ": " + finding.reason + "\n";
+    const std::string done = is_done ? (IsRemoval(finding) ? "removed " : "adopted ")
+                                     : (IsRemoval(finding) ? "would remove " : "would adopt ");
+    text += Wrapped("", done + finding.what) + Wrapped("  ", finding.reason);
   }
   for (const std::string& failure : failures) text += failure + "\n";
   if (findings.empty() && failures.empty()) text += "there is nothing to collect\n";

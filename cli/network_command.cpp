@@ -6,6 +6,7 @@
 #include "cli/network_report.h"
 #include "cli/operator_session.h"
 #include "cli/print_json.h"
+#include "cli/wrap.h"
 #include "conf/text.h"
 #include "plugin/network_keeper.h"
 #include "plugin/network_release.h"
@@ -36,7 +37,7 @@ ExitCode ListNetworks(plugin::Session& session, const Values& values, const Host
                      {"problems", problems}});
   } else {
     std::string text = ToTable(reports);
-    for (const std::string& problem : problems) text += "attention: " + problem + "\n";
+    for (const std::string& problem : problems) text += Wrapped("attention: ", problem);
     host.io.WriteOutput(text);
   }
   return CodeOf(reports, problems);

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "cli/table.h"
+#include "cli/wrap.h"
 #include "plugin/error.h"
 #include "plugin/network_match.h"
 
@@ -11,6 +12,10 @@ namespace cli {
 namespace {
 
 using nlohmann::ordered_json;
+
+// As much of a table's line as leaves the other columns theirs; `network show` has all of it.
+constexpr std::size_t kMostOwner = 20;
+constexpr std::size_t kMostName = 24;
 
 std::string Redacted(const state::Secret& secret) {
   std::ostringstream text;
@@ -28,8 +33,8 @@ std::string SubnetsText(const state::NetworkEntry& entry) {
 Row RowOf(const NetworkReport& report) {
   const auto& entry = report.entry;
   const std::string port = entry.port ? std::to_string(*entry.port) : "-";
-  return {entry.owner, entry.kind,         entry.name,  entry.id.ToString(),
-          port,        SubnetsText(entry), report.state};
+  return {Cut(entry.owner, kMostOwner), entry.kind,  Cut(entry.name, kMostName), port,
+          SubnetsText(entry),           report.state};
 }
 
 }  // namespace
@@ -70,11 +75,11 @@ ordered_json ToJson(const NetworkReport& report) {
 }
 
 std::string ToTable(const std::vector<NetworkReport>& reports) {
-  std::vector<Row> rows{{"OWNER", "KIND", "NAME", "ID", "PORT", "SUBNETS", "STATE"}};
+  std::vector<Row> rows{{"OWNER", "KIND", "NAME", "PORT", "SUBNETS", "STATE"}};
   std::ranges::transform(reports, std::back_inserter(rows), RowOf);
   std::string text = ToTable(rows);
   for (const NetworkReport& report : reports) {
-    if (!report.drift.empty()) text += report.entry.owner + ": " + report.drift + "\n";
+    if (!report.drift.empty()) text += Wrapped(report.entry.owner + ": ", report.drift);
   }
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/operator_session.h"
 #include "cli/print_json.h"
+#include "cli/wrap.h"
 #include "plugin/purge.h"
 
 namespace cli {
@@ -22,8 +23,8 @@ std::string Describe(const Belongings::Network& network) {
 std::vector<std::string> Steps(const Belongings& belongings) {
   std::vector<std::string> steps;
   for (const auto& each : belongings.attachments) {
-    steps.push_back("remove endpoint " + each.name + " (" + each.endpoint_id.ToString() + ")" +
-                    (each.is_live ? ", which is live" : ""));
+    steps.push_back((each.is_live ? "remove live endpoint " : "remove endpoint ") + each.name +
+                    " (" + each.endpoint_id.ToString() + ")");
   }
   for (const hcn::Guid& id : belongings.namespaces) {
     steps.push_back("remove namespace " + id.ToString());
@@ -39,7 +40,7 @@ void Print(const Host& host, const Values& values, bool is_done,
         host, {{"dryRun", !is_done}, {is_done ? "done" : "steps", lines}, {"failures", failures}});
   }
   std::string text;
-  for (const std::string& line : lines) text += (is_done ? "" : "would ") + line + "\n";
+  for (const std::string& line : lines) text += Wrapped(is_done ? "" : "would ", line);
   for (const std::string& failure : failures) text += failure + "\n";
   if (lines.empty() && failures.empty()) text += "there is nothing to purge\n";
   if (!is_done && !lines.empty()) text += "nothing was changed; --yes does it\n";

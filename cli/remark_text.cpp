@@ -11,15 +11,14 @@ using nlohmann::ordered_json;
 
 std::string ToLines(const std::string& file, const Remark& remark) {
   return file + ":" + std::to_string(remark.position.line) + ":" +
-         std::to_string(remark.position.column) + ": " +
-         std::string(ToString(remark.rule.severity)) + " [" + std::string(remark.rule.id) + "]\n" +
-         Wrapped("  ", remark.message);
+         std::to_string(remark.position.column) + ": " + ToWord(remark.rule.severity) + " [" +
+         std::string(remark.rule.id) + "]\n" + Wrapped("  ", remark.message);
 }
 
 std::string Sum(const Validated& file) {
   const std::size_t errors = CountOf(file, Severity::kError);
   const std::size_t warnings = CountOf(file, Severity::kWarning);
-  if (errors + warnings == 0) return "nothing is wrong with it";
+  if (errors + warnings == 0) return Styled(Style::kGood, "nothing is wrong with it");
   return Counted(errors, "error") + ", " + Counted(warnings, "warning");
 }
 

@@ -13,6 +13,8 @@ void Terminal::WriteOutput(std::string_view document) {
   io_.WriteOutput(shows_styles_ ? WithEscapes(printable) : WithoutStyles(printable));
 }
 
-void Terminal::WriteError(std::string_view text) noexcept { io_.WriteError(hcn::Printable(text)); }
+void Terminal::WriteError(std::string_view text) noexcept {
+  io_.WriteError(WithoutStyles(hcn::Printable(text)));
+}
 
 }  // namespace cli

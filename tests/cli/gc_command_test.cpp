@@ -6,6 +6,7 @@
 #include "hcn/error.h"
 #include "state/locks.h"
 #include "tests/cli/gc_command_fixture.h"
+#include "tests/support/fits_terminal.h"
 #include "tests/support/killed.h"
 
 namespace cli {
@@ -32,9 +33,19 @@ TEST_F(GcCommand, OnlySaysWhatItWouldDoAndWhy) {
   EXPECT_EQ(outcome.exit_code, 3);
   EXPECT_THAT(outcome.output,
               AllOf(HasSubstr("would remove endpoint hcn-slice~overlay~dead~eth0"),
-                    HasSubstr("its namespace " + std::string(kDeadNetns) + " does not exist"),
+                    HasSubstr("\n  its namespace " + std::string(kDeadNetns) + " does not exist"),
                     HasSubstr("--apply"), Not(HasSubstr("live~eth0"))));
   ExpectNothingChanged(before);
+}
+
+TEST_F(GcCommand, FitsTheLinesOfATerminalWithContainerdsIds) {
+  world_.MakeNamespace(kDeadNetns);
+  const std::string long_id(64, 'f');
+  EXPECT_EQ(world_.Add({.container_id = long_id, .netns = kDeadNetns}).exit_code, 0);
+  world_.DeleteNamespace(kDeadNetns);
+  const std::string output = Gc().output;
+  EXPECT_THAT(output, HasSubstr(long_id));
+  EXPECT_THAT(output, support::FitsTerminal());
 }
 
 TEST_F(GcCommand, RemovesTheDeadAndLeavesTheLive) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/fits_terminal.h"
 #include "tests/support/world.h"
 
 namespace cli {
@@ -47,6 +48,15 @@ TEST(NetworkEnsure, MakesTheNetworkThatAddThenUses) {
                     HasSubstr("createdBy: hcn-slice\n"), HasSubstr("state: live\n")));
   EXPECT_EQ(world.Add(OwnedBy("service:web")).exit_code, 0);
   EXPECT_EQ(Networks(world).size(), 1U);
+}
+
+TEST(NetworkList, FitsTheLinesOfATerminalWithLongNames) {
+  World world;
+  const std::string owner = "service:a-rather-long-name-of-a-service";
+  EXPECT_EQ(world.Tool({"network", "ensure", owner}, OwnedBy(owner)).exit_code, 0);
+  const std::string output = world.Tool({"network", "list"}, OwnedBy(owner)).output;
+  EXPECT_THAT(output, AllOf(HasSubstr("service:a-rather-l.."), HasSubstr("10.200.42.0/24"),
+                            support::FitsTerminal()));
 }
 
 TEST(NetworkEnsure, DoesNothingTheSecondTime) {
