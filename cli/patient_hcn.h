@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -40,9 +39,7 @@ class PatientHcn final : public hcn::PassingHcnApi<PatientHcn> {
       return std::apply([&](const auto&... each) { return (*api.*method)(each...); }, owned);
     };
     if (has_hung()) throw HcnHangs(hung_);
-    const auto task = std::make_shared<std::packaged_task<decltype(call())()>>(call);
-    auto answer = task->get_future();
-    if (plugin::EndsWithin(patience_, [task] { (*task)(); })) return answer.get();
+    if (auto answer = plugin::AnswerWithin(patience_, call)) return answer->get();
     GiveUp(function);
   }
   // What hangs here is said by the next call.

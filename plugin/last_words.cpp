@@ -67,7 +67,7 @@ void LastWords::SetLog(std::string subject, const conf::NetConf& conf) {
 
 // Whether they were told in time makes no difference: the process ends now.
 void LastWords::Leave(const std::string& words) {
-  static_cast<void>(EndsWithin(kPatience, [shared = shared_, words] { shared->Tell(words); }));
+  static_cast<void>(AnswerWithin(kPatience, [shared = shared_, words] { shared->Tell(words); }));
 }
 
 }  // namespace plugin

@@ -28,7 +28,7 @@ SYSTEM_ONLY_ON_WINDOWS = re.compile(r"(windows|winsock2|ws2tcpip|computenetwork|
 LOSES_WAKE_UPS = {"barrier", "latch", "semaphore"}
 # A thread of winpthreads 10 that is detached before it has begun may never begin.
 DETACHES = re.compile(r"\.detach\(\)")
-MAY_DETACH = "plugin/patience.cpp"
+MAY_DETACH = "plugin/patience.h"
 PLATFORM_DIRECTIVE = re.compile(r"^\s*#\s*(el)?if.*\b(_WIN32|_WIN64|WIN32|__linux__|__unix__|__MINGW\w+)\b")
 # Who starts a program, and where that is allowed: the simulator, which plays the service that outlives its caller, and
 # the plugin, which runs the IPAM plugin of its configuration.

@@ -13,17 +13,17 @@ using namespace std::chrono_literals;
 // Time enough for anything that does happen.
 constexpr auto kPatience = 20s;
 
-TEST(EndsWithin, WaitsForWorkThatEnds) {
+TEST(AnswerWithin, WaitsForWorkThatEnds) {
   bool is_done = false;
-  EXPECT_TRUE(EndsWithin(kPatience, [&] { is_done = true; }));
+  EXPECT_TRUE(AnswerWithin(kPatience, [&] { is_done = true; }));
   EXPECT_TRUE(is_done);
 }
 
-TEST(EndsWithin, LetsWorkGoOnThatDoesNotEndInTime) {
+TEST(AnswerWithin, LetsWorkGoOnThatDoesNotEndInTime) {
   std::promise<void> release;
   auto gone = std::make_shared<std::promise<void>>();
   auto is_gone = gone->get_future();
-  EXPECT_FALSE(EndsWithin(1ms, [released = release.get_future().share(), gone = std::move(gone)] {
+  EXPECT_FALSE(AnswerWithin(1ms, [released = release.get_future().share(), gone = std::move(gone)] {
     released.wait();
     gone->set_value();
   }));
@@ -32,9 +32,9 @@ TEST(EndsWithin, LetsWorkGoOnThatDoesNotEndInTime) {
 }
 
 // What is lost is lost by a race, and soon.
-TEST(EndsWithin, LosesNoWork) {
+TEST(AnswerWithin, LosesNoWork) {
   for (int round = 0; round < 1000; ++round) {
-    ASSERT_TRUE(EndsWithin(kPatience, [] {})) << "in round " << round;
+    ASSERT_TRUE(AnswerWithin(kPatience, [] {})) << "in round " << round;
   }
 }
 
