@@ -1,7 +1,7 @@
 #include "cli/gc_command.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 #include "cli/named_file.h"
 #include "cli/operator_session.h"
@@ -86,28 +86,31 @@ std::string ToText(const std::vector<Finding>& findings, bool is_done,
   return text;
 }
 
-// What is to do, or was done, in an order that is the same each time.
-std::vector<Finding> Sweep(plugin::Session& session, const plugin::Protection& protection,
-                           plugin::Apply apply, plugin::Collector& failures) {
+struct Swept {
+  std::vector<Finding> findings;  // in an order that is the same each time
+  std::vector<std::string> failures;
+};
+
+Swept Sweep(plugin::Session& session, const plugin::Protection& protection, plugin::Apply apply,
+            const Host& host) {
+  Progress progress(host.io);
+  plugin::Collector failures(session.log, [&](std::string_view what) { progress.Step(what); });
   auto findings = plugin::SweepForOperator(session, protection, apply, failures);
   std::ranges::sort(findings, {}, &Finding::what);
-  return findings;
+  return {std::move(findings), failures.failures()};
 }
 
 ExitCode Gc(plugin::Session& session, const Values& values, const plugin::Protection& protection,
             const Host& host) {
   const bool is_meant = values.contains(kApply.name);
   const auto apply = is_meant ? plugin::Apply::kYes : plugin::Apply::kNo;
-  std::optional<Progress> progress(host.io);
-  plugin::Collector failures(session.log, [&](std::string_view what) { progress->Step(what); });
-  const auto findings = Sweep(session, protection, apply, failures);
-  progress.reset();
+  const auto [findings, failures] = Sweep(session, protection, apply, host);
   if (values.contains(kJsonOption.name)) {
-    PrintJson(host, ToJson(findings, is_meant, failures.failures()));
+    PrintJson(host, ToJson(findings, is_meant, failures));
   } else {
-    host.io.WriteOutput(ToText(findings, is_meant, failures.failures()));
+    host.io.WriteOutput(ToText(findings, is_meant, failures));
   }
-  if (!failures.failures().empty()) return kFailed;
+  if (!failures.empty()) return kFailed;
   return is_meant || findings.empty() ? kDone : kNeedsAttention;
 }
 

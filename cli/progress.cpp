@@ -4,6 +4,8 @@
 #include <string>
 
 #include "cli/style.h"
+#include "cli/table.h"
+#include "cli/terminal.h"
 
 namespace cli {
 namespace {
@@ -15,9 +17,7 @@ constexpr std::size_t kMostColumns = 79;
 }  // namespace
 
 Progress::Progress(plugin::ProcessIo& io)
-    : io_(io),
-      may_show_(io.IsTerminal() && io.Environment("NO_COLOR").empty()),
-      next_(io.Now() + kPatience) {}
+    : io_(io), may_show_(ShowsStyles(io)), next_(io.Now() + kPatience) {}
 
 Progress::~Progress() {
   if (!is_shown_) return;
@@ -32,9 +32,8 @@ void Progress::Step(std::string_view what) {
   ++steps_;
   if (!may_show_ || io_.Now() < next_) return;
   next_ = io_.Now() + kBetweenChanges;
-  std::string line = "step " + std::to_string(steps_) + ": " + std::string(what);
-  if (line.size() > kMostColumns) line.resize(kMostColumns);
-  io_.WriteOutput(LineAnew() + Styled(Style::kQuiet, line));
+  const std::string line = "step " + std::to_string(steps_) + ": " + std::string(what);
+  io_.WriteOutput(LineAnew() + Styled(Style::kQuiet, Cut(line, kMostColumns)));
   is_shown_ = true;
 }
 

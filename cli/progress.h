@@ -9,7 +9,7 @@
 namespace cli {
 
 // How far a command is, that takes longer than a second: on one line of the terminal, which is
-// taken away at the end. Where stdout is no terminal, or NO_COLOR is set, nothing is shown.
+// taken away at the end. Where no styles are shown (terminal.h), there is none.
 class Progress {
  public:
   // `io` must outlive it, and be the process of a Terminal.

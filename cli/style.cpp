@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace cli {
 namespace {
 
 struct Look {
-  Style style;
+  std::optional<Style> style;
   std::string_view mark;
   std::string_view escape;  // the foreground, by number: light and dark terminals both show it
 };
@@ -19,7 +20,7 @@ constexpr auto kLooks = std::to_array<Look>({
     {Style::kBad, "\uFDD3", "\x1b[31m"},
     {Style::kQuiet, "\uFDD4", "\x1b[90m"},
     {Style::kReserved, "\uFDD5", "\x1b[36m"},
-    {Style::kPlain, kLineAnew, "\r\x1b[K"},
+    {std::nullopt, kLineAnew, "\r\x1b[K"},
 });
 // What all marks begin with.
 constexpr char kFirstByte = '\xef';

@@ -5,8 +5,11 @@
 
 namespace cli {
 
-Terminal::Terminal(plugin::ProcessIo& io)
-    : io_(io), shows_styles_(io.Environment("NO_COLOR").empty() && io.IsTerminal()) {}
+bool ShowsStyles(plugin::ProcessIo& io) {
+  return io.Environment("NO_COLOR").empty() && io.IsTerminal();
+}
+
+Terminal::Terminal(plugin::ProcessIo& io) : io_(io), shows_styles_(ShowsStyles(io)) {}
 
 void Terminal::WriteOutput(std::string_view document) {
   const std::string printable = hcn::Printable(document);

@@ -6,9 +6,12 @@
 
 namespace cli {
 
+// Whether what `io` prints is to be styled (style.h): where stdout is a terminal and NO_COLOR is
+// not set (https://no-color.org).
+[[nodiscard]] bool ShowsStyles(plugin::ProcessIo& io);
+
 // The process of a command that people run in a terminal: what it prints may hold names that others
-// chose, and none of them reaches the terminal as a control character (hcn::Printable). Styles
-// (style.h) are shown where stdout is a terminal and NO_COLOR is not set (https://no-color.org).
+// chose, and none of them reaches the terminal as a control character (hcn::Printable).
 class Terminal final : public plugin::ProcessIo {
  public:
   // `io` must outlive it.
