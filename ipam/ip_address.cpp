@@ -9,91 +9,80 @@
 namespace ipam {
 namespace {
 
-using Bytes = std::array<std::uint8_t, 16>;
-
 constexpr std::array<std::uint8_t, 12> kMappedPrefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 
-bool IsMapped(const Bytes& bytes) {
+bool IsMapped(const std::array<std::uint8_t, 16>& bytes) {
   return std::equal(kMappedPrefix.begin(), kMappedPrefix.end(), bytes.begin());
 }
 
-Bytes Unmapped(const Bytes& bytes) {
-  Bytes unmapped{};
-  std::copy(bytes.begin() + kMappedPrefix.size(), bytes.end(), unmapped.begin());
-  return unmapped;
+std::uint64_t NumberOf(const std::uint8_t* bytes, std::size_t size) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < size; ++i) number = (number << 8) | bytes[i];
+  return number;
 }
 
-struct Number {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-};
-
-Number NumberOf(const IpAddress& address) {
-  Number number;
-  for (unsigned i = 0; i < BitsOf(address.family()) / 8; ++i) {
-    number.high = (number.high << 8) | (number.low >> 56);
-    number.low = (number.low << 8) | address.bytes()[i];
-  }
-  return number;
+void PutNumber(std::uint64_t number, std::uint8_t* bytes, std::size_t size) {
+  for (std::size_t i = size; i-- > 0; number >>= 8) bytes[i] = static_cast<std::uint8_t>(number);
 }
 
 }  // namespace
 
 unsigned BitsOf(Family family) { return family == Family::kIpv4 ? 32 : 128; }
 
-IpAddress::IpAddress(Family family, const Bytes& bytes) : family_(family), bytes_(bytes) {
-  std::fill(bytes_.begin() + BitsOf(family) / 8, bytes_.end(), std::uint8_t{0});
-}
+IpAddress::IpAddress(Family family, std::uint64_t high, std::uint64_t low)
+    : family_(family), high_(high), low_(low) {}
 
 std::optional<IpAddress> IpAddress::Parse(std::string_view text) {
   if (const auto bytes = BytesFromText(Family::kIpv4, text)) {
-    return IpAddress(Family::kIpv4, *bytes);
+    return FromBytes(Family::kIpv4, *bytes);
   }
   const auto bytes = BytesFromText(Family::kIpv6, text);
   if (!bytes) return std::nullopt;
-  if (IsMapped(*bytes)) return IpAddress(Family::kIpv4, Unmapped(*bytes));
-  return IpAddress(Family::kIpv6, *bytes);
+  if (IsMapped(*bytes)) return IpAddress(Family::kIpv4, 0, NumberOf(&(*bytes)[12], 4));
+  return FromBytes(Family::kIpv6, *bytes);
 }
 
-IpAddress IpAddress::FromBytes(Family family, const Bytes& bytes) {
-  return IpAddress(family, bytes);
+IpAddress IpAddress::FromBytes(Family family, const std::array<std::uint8_t, 16>& bytes) {
+  if (family == Family::kIpv4) return {family, 0, NumberOf(bytes.data(), 4)};
+  return {family, NumberOf(bytes.data(), 8), NumberOf(&bytes[8], 8)};
 }
 
-std::string IpAddress::ToString() const { return TextFromBytes(family_, bytes_); }
+std::array<std::uint8_t, 16> IpAddress::Bytes() const {
+  std::array<std::uint8_t, 16> bytes{};
+  if (family_ == Family::kIpv4) {
+    PutNumber(low_, bytes.data(), 4);
+  } else {
+    PutNumber(high_, bytes.data(), 8);
+    PutNumber(low_, &bytes[8], 8);
+  }
+  return bytes;
+}
+
+std::string IpAddress::ToString() const { return TextFromBytes(family_, Bytes()); }
 
 std::optional<IpAddress> IpAddress::Next() const {
-  IpAddress next = *this;
-  for (std::size_t i = BitsOf(family_) / 8; i-- > 0;) {
-    if (++next.bytes_[i] != 0) return next;
-  }
-  return std::nullopt;
+  constexpr std::uint64_t kOnes = std::numeric_limits<std::uint64_t>::max();
+  const IpAddress last = family_ == Family::kIpv4
+                             ? IpAddress(family_, 0, std::numeric_limits<std::uint32_t>::max())
+                             : IpAddress(family_, kOnes, kOnes);
+  if (*this == last) return std::nullopt;
+  return Advanced(1);
 }
 
 std::optional<IpAddress> IpAddress::Previous() const {
-  IpAddress previous = *this;
-  for (std::size_t i = BitsOf(family_) / 8; i-- > 0;) {
-    if (previous.bytes_[i]-- != 0) return previous;
-  }
-  return std::nullopt;
+  if (high_ == 0 && low_ == 0) return std::nullopt;
+  return IpAddress(family_, low_ == 0 ? high_ - 1 : high_, low_ - 1);
 }
 
 std::uint64_t IpAddress::DistanceTo(const IpAddress& later) const {
-  const Number from = NumberOf(*this);
-  const Number to = NumberOf(later);
-  const std::uint64_t borrow = to.low < from.low ? 1 : 0;
-  if (to.high - from.high != borrow) return std::numeric_limits<std::uint64_t>::max();
-  return to.low - from.low;
+  const std::uint64_t borrow = later.low_ < low_ ? 1 : 0;
+  if (later.high_ - high_ != borrow) return std::numeric_limits<std::uint64_t>::max();
+  return later.low_ - low_;
 }
 
 IpAddress IpAddress::Advanced(std::uint64_t steps) const {
-  IpAddress later = *this;
-  std::uint64_t carry = 0;
-  for (std::size_t i = BitsOf(family_) / 8; steps + carry > 0 && i-- > 0; steps >>= 8) {
-    carry += later.bytes_[i] + (steps & 0xff);
-    later.bytes_[i] = static_cast<std::uint8_t>(carry);
-    carry >>= 8;
-  }
-  return later;
+  const std::uint64_t low = low_ + steps;
+  return {family_, low < steps ? high_ + 1 : high_, low};
 }
 
 std::string Joined(const std::vector<IpAddress>& addresses, std::string_view between) {

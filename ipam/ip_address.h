@@ -28,7 +28,7 @@ class IpAddress {
 
   [[nodiscard]] Family family() const { return family_; }
   // Network order, IPv4 in the first four bytes.
-  [[nodiscard]] const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }
+  [[nodiscard]] std::array<std::uint8_t, 16> Bytes() const;
   // Canonical text (RFC 5952 for IPv6).
   [[nodiscard]] std::string ToString() const;
 
@@ -45,10 +45,12 @@ class IpAddress {
   auto operator<=>(const IpAddress&) const = default;
 
  private:
-  IpAddress(Family family, const std::array<std::uint8_t, 16>& bytes);
+  IpAddress(Family family, std::uint64_t high, std::uint64_t low);
 
   Family family_;
-  std::array<std::uint8_t, 16> bytes_;
+  // The address as one number, the upper half of which is zero for IPv4.
+  std::uint64_t high_;
+  std::uint64_t low_;
 };
 
 // Their texts with `between` between them.

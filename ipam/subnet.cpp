@@ -41,7 +41,7 @@ std::optional<AddressRequest> ParseWithLength(std::string_view text) {
 
 // The address with all bits after the prefix set or cleared.
 IpAddress WithHostBits(const IpAddress& address, unsigned prefix_length, bool set) {
-  std::array<std::uint8_t, 16> bytes = address.bytes();
+  std::array<std::uint8_t, 16> bytes = address.Bytes();
   for (unsigned bit = prefix_length; bit < BitsOf(address.family()); ++bit) {
     const unsigned mask = 0x80U >> (bit % 8);
     const unsigned byte = bytes[bit / 8];

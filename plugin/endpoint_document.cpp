@@ -29,7 +29,7 @@ std::string MacFromAddress(const std::string& prefix,
   for (const ipam::IpAddress& address : addresses) {
     if (address.family() != ipam::Family::kIpv4) continue;
     std::array<char, 13> text{};
-    const auto& bytes = address.bytes();
+    const auto bytes = address.Bytes();
     std::snprintf(text.data(), text.size(), "-%02X-%02X-%02X-%02X", bytes[0], bytes[1], bytes[2],
                   bytes[3]);
     return prefix + text.data();

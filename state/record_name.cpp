@@ -21,6 +21,7 @@ std::string AddressToName(const ipam::IpAddress& address) {
 }
 
 std::optional<ipam::IpAddress> AddressFromName(std::string_view text) {
+  if (text.find('-') == std::string_view::npos) return ipam::IpAddress::Parse(text);
   std::array<char, kLongestAddress> address;
   if (text.size() > address.size()) return std::nullopt;
   std::ranges::replace_copy(text, address.begin(), '-', ':');

@@ -66,7 +66,7 @@ bool IsReserved(const HostSubnet& subnet, const IpAddress& address) {
 
 // The address `seed` steps into the subnet, wrapped round at 2^bits.
 IpAddress At(const Subnet& subnet, std::uint32_t seed, unsigned bits) {
-  auto bytes = subnet.first().bytes();
+  auto bytes = subnet.first().Bytes();
   std::uint32_t offset = seed & ((std::uint32_t{1} << bits) - 1);
   for (std::size_t index = ipam::BitsOf(subnet.family()) / 8; offset != 0; offset >>= 8) {
     --index;
@@ -120,10 +120,9 @@ IpAddress PickAddress(const HostSubnet& subnet, std::uint32_t seed,
 
 std::uint32_t LowBits(const IpAddress& address) {
   const std::size_t size = ipam::BitsOf(address.family()) / 8;
+  const auto bytes = address.Bytes();
   std::uint32_t bits = 0;
-  for (std::size_t index = size - 4; index < size; ++index) {
-    bits = (bits << 8) | address.bytes()[index];
-  }
+  for (std::size_t index = size - 4; index < size; ++index) bits = (bits << 8) | bytes[index];
   return bits;
 }
 

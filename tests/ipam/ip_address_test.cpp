@@ -107,6 +107,8 @@ TEST(IpAddress, CarriesIntoTheNextByte) {
   EXPECT_EQ(Address("10.0.1.0").Previous(), Address("10.0.0.255"));
   EXPECT_EQ(Address("fd00::ffff:ffff").Next(), Address("fd00::1:0:0"));
   EXPECT_EQ(Address("fd00::1:0:0").Previous(), Address("fd00::ffff:ffff"));
+  EXPECT_EQ(Address("fd00::ffff:ffff:ffff:ffff").Next(), Address("fd00:0:0:1::"));
+  EXPECT_EQ(Address("fd00:0:0:1::").Previous(), Address("fd00::ffff:ffff:ffff:ffff"));
 }
 
 TEST(IpAddress, HasNoNeighbourPastTheEndsOfItsFamily) {
