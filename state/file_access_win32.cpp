@@ -113,10 +113,12 @@ Kind KindOf(const std::filesystem::path& path) {
 
 void MustBeRegular(const win32::Handle& handle, std::string_view operation,
                    const std::filesystem::path& file) {
-  BY_HANDLE_FILE_INFORMATION about{};
+  // GetFileInformationByHandle would ask the volume, too.
+  FILE_ATTRIBUTE_TAG_INFO about{};
   const bool is_known = GetFileType(handle.value()) == FILE_TYPE_DISK &&
-                        GetFileInformationByHandle(handle.value(), &about) != 0;
-  if (is_known && KindOfAttributes(about.dwFileAttributes) == Kind::kFile) return;
+                        GetFileInformationByHandleEx(handle.value(), FileAttributeTagInfo, &about,
+                                                     sizeof(about)) != 0;
+  if (is_known && KindOfAttributes(about.FileAttributes) == Kind::kFile) return;
   throw FileError("cannot " + std::string(operation) + " " + conf::ToUtf8(file) +
                   ": it is no regular file");
 }
