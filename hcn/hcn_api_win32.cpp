@@ -10,6 +10,7 @@
 
 #include "hcn/error.h"
 #include "win32/error.h"
+#include "win32/system_dll.h"
 #include "win32/text.h"
 
 namespace hcn {
@@ -36,13 +37,22 @@ static_assert(std::is_same_v<CloseFunction, decltype(HcnCloseEndpoint)>);
 
 constexpr HResult FromWin32(win32::ErrorCode code) { return 0x80070000 | (code & 0xffff); }
 
+// The documentation names ole32.dll, which forwards to this one and brings user32.dll.
+void FreeTaskMemory(void* memory) {
+  static auto* const free =
+      win32::SystemDll(L"combase.dll").Find<decltype(CoTaskMemFree)>("CoTaskMemFree");
+  if (free != nullptr) free(memory);
+}
+
 // A text that HCN gives away: COM task memory, whether the call succeeded or not.
 class GivenText {
  public:
   GivenText() = default;
   GivenText(const GivenText&) = delete;
   GivenText& operator=(const GivenText&) = delete;
-  ~GivenText() { CoTaskMemFree(text_); }
+  ~GivenText() {
+    if (text_ != nullptr) FreeTaskMemory(text_);
+  }
 
   PWSTR* out() { return &text_; }
   [[nodiscard]] std::string Utf8() const { return text_ == nullptr ? "" : win32::ToUtf8(text_); }
@@ -214,13 +224,9 @@ class Win32HcnApi final : public HcnApi {
 }  // namespace
 
 ComputeNetworkDll SystemComputeNetworkDll() {
-  // Stays loaded for as long as the process lives: a call may outlive whoever made it.
-  const HMODULE module =
-      LoadLibraryExW(L"computenetwork.dll", nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
-  if (module == nullptr) return {{}, FromWin32(win32::LastError())};
-  return {
-      [module](const char* name) { return reinterpret_cast<void*>(GetProcAddress(module, name)); },
-      0};
+  const win32::SystemDll dll(L"computenetwork.dll");
+  if (dll.error() != 0) return {{}, FromWin32(dll.error())};
+  return {[dll](const char* name) { return dll.Address(name); }, 0};
 }
 
 std::unique_ptr<HcnApi> MakeApi(ComputeNetworkDll dll) {

@@ -40,11 +40,15 @@ void LetInherit(const win32::Handle& handle) {
   SetHandleInformation(handle.value(), HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
 }
 
-// Names of variables are of any case, and those of the drives' folders begin with '='.
-std::wstring NameOf(std::wstring_view entry) {
-  std::wstring name(entry.substr(0, entry.find(L'=', 1)));
-  CharUpperBuffW(name.data(), static_cast<DWORD>(name.size()));
-  return name;
+// The names of the drives' folders begin with '='.
+std::wstring_view NameOf(std::wstring_view entry) { return entry.substr(0, entry.find(L'=', 1)); }
+
+// CSTR_LESS_THAN, CSTR_EQUAL or CSTR_GREATER_THAN: names of variables are of any case.
+int CompareNames(std::wstring_view one, std::wstring_view other) {
+  one = NameOf(one);
+  other = NameOf(other);
+  return CompareStringOrdinal(one.data(), static_cast<int>(one.size()), other.data(),
+                              static_cast<int>(other.size()), TRUE);
 }
 
 std::vector<std::wstring> OwnEnvironment() {
@@ -62,11 +66,13 @@ std::wstring EnvironmentWith(const Variables& variables) {
   std::vector<std::wstring> entries = OwnEnvironment();
   for (const auto& [name, value] : variables) {
     std::wstring entry = win32::ToWide(name + "=" + value);
-    std::erase_if(entries, [&](const std::wstring& own) { return NameOf(own) == NameOf(entry); });
+    std::erase_if(entries,
+                  [&](const std::wstring& own) { return CompareNames(own, entry) == CSTR_EQUAL; });
     entries.push_back(std::move(entry));
   }
-  std::sort(entries.begin(), entries.end(),
-            [](const auto& one, const auto& other) { return NameOf(one) < NameOf(other); });
+  std::sort(entries.begin(), entries.end(), [](const auto& one, const auto& other) {
+    return CompareNames(one, other) == CSTR_LESS_THAN;
+  });
   std::wstring block;
   for (const std::wstring& entry : entries) block += entry + L'\0';
   return block + L'\0';
