@@ -32,6 +32,8 @@ if(MINGW)
   # What Windows loads from our files may lie anywhere in 64 bits and is not executed where it is data; and two builds
   # of one source are the same.
   target_link_options(settings INTERFACE -Wl,--dynamicbase,--high-entropy-va,--nxcompat,--no-insert-timestamp)
+  # Wine maps a file whose sections begin at pages, and copies any other one.
+  target_link_options(settings INTERFACE -Wl,--file-alignment,4096)
   # Boost puts the names of its headers into what it throws: with or without /usr/, as ccache was there or not.
   target_compile_options(settings INTERFACE -fmacro-prefix-map=/usr/=)
   # LLVM's linker leaves out what nothing uses, of which GNU's keeps a tenth of hcn-slice.exe; and where that takes ten
