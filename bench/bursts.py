@@ -16,7 +16,7 @@ def measure(runner, tools, folders, quick):
     """{size: {"ADD": …, "call": …}}, each with the total and the slowest in ms of the run with the median total."""
     top, host = folders["disk"] / "bursts", folders["memory"] / "bursts-host"
     remove(top, host)
-    ours = Ours(tools.executable, top, host, {"log": {"level": "debug"}})
+    ours = Ours(tools.executable, top, host)
     ours.start(runner)
     network = network_id(runner, ours)
     result, numbers = {}, itertools.count()

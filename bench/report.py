@@ -38,14 +38,15 @@ def machine(facts):
 
 
 def of_bounds(results):
-    rows = [(bound, figure, "held" if held else "**not held**") for bound, figure, held in bounds.rows(results)]
+    rows = [(bound, figure, "held" if held else f"**not held**{why and ': ' + why}")
+            for bound, figure, held, why in bounds.rows(results)]
     return "## Bounds\n\n" + table(("bound", "figure", ""), rows)
 
 
 def of_verbs(results):
     text = "## ADD and DEL by addresses in use\n\n"
     for medium, fills in results["verbs"].items():
-        names = sorted({name for fill in fills.values() for name in fill if name.endswith(("ADD", "DEL"))})
+        names = sorted({name for fill in fills.values() for name in fill if name.endswith(("ADD", "DEL", "names"))})
         rows = [[f"{int(fill):,}", *(milliseconds(of_fill[name]) for name in names)]
                 for fill, of_fill in sorted(fills.items(), key=lambda item: int(item[0]))]
         text += f"State {MEDIA[medium]}:\n\n" + table(["in use", *names], rows) + "\n"
@@ -53,7 +54,8 @@ def of_verbs(results):
     return text + FLOOR
 
 
-FLOOR = """`floor` is a static C program that reads stdin, makes one file, flushes it and its folder, and prints a line.
+FLOOR = """`floor` is a static C program that reads stdin, makes one file, flushes it and its folder, and prints a line. `names` is one
+that reads the names in the folder of records, which ADD and DEL cannot do without: they are the book of the addresses in use.
 host-local only gives an address: it makes no endpoint, and flushes nothing.
 """
 
@@ -62,13 +64,13 @@ def plots(media, out):
     for medium, fills in media.items():
         order = sorted(fills, key=int)
         series = {name: [fills[fill][name]["median"] for fill in order]
-                  for name in ("hcn-slice ADD", "hcn-slice DEL", "host-local ADD", "host-local DEL", "floor ADD")}
+                  for name in ("hcn-slice ADD", "hcn-slice DEL", "host-local ADD", "host-local DEL", "floor ADD", "names")}
         (out / f"add-{medium}.svg").write_text(plot(
             f"A whole process, state {MEDIA[medium]}", "addresses in use", [f"{int(fill):,}" for fill in order], "ms", series))
 
 
 def of_phases(results):
-    text = "## Where the time goes\n\nAs `log.level` `debug` says it, medians in milliseconds; what is 0.00 everywhere is left out.\n\n"
+    text = "## Where the time goes\n\nAs the log has it for each call, medians in milliseconds; what is 0.00 everywhere is left out.\n\n"
     columns = [(verb, medium) for verb in ("ADD", "DEL") for medium in results["phases"]]
     values = {(verb, medium): dict(results["phases"][medium][verb]) for verb, medium in columns}
     names = list(dict.fromkeys(name for of_verb in values.values() for name in of_verb))

@@ -1,10 +1,11 @@
-"""ADD and DEL as whole processes, over the number of addresses in use, on disk and in memory, beside host-local and the
-floor. What is compared is run in turn, so that whatever the machine does meanwhile happens to all."""
+"""ADD and DEL as whole processes, over the number of addresses in use, on disk and in memory, beside host-local, the floor
+and a program that only reads the names of the records. What is compared is run in turn, so that whatever the machine does
+meanwhile happens to all."""
 import os
 import time
 
 from nodes import Floor, HostLocal, Ours, remove
-from processes import spread
+from processes import Process, spread
 
 FILLS = (0, 250, 500, 1000, 4000, 16000, 60000)
 QUICK_FILLS = (0, 1000, 4000)
@@ -25,20 +26,21 @@ def measure(runner, tools, folders, quick):
         floor = Floor(tools.floor, top / "floor", ours.folder / "conf")
         for node in ours, peer, floor:
             node.start(runner)
+        names = Process((tools.lister, ours.records))
         result[medium], used = {}, 0
         for fill in fills:
             for node in ours, peer, floor:
                 node.fill(used, fill)
             used = fill
             os.sync()
-            result[medium][fill] = at_fill(runner, ours, peer, floor, seconds, most)
+            result[medium][fill] = at_fill(runner, ours, peer, floor, names, seconds, most)
             print(f"  {medium}, {fill} in use: ADD {result[medium][fill]['hcn-slice ADD']['median']:.2f} ms, "
                   f"host-local {result[medium][fill]['host-local ADD']['median']:.2f} ms", flush=True)
         remove(top, host)
     return result
 
 
-def at_fill(runner, ours, peer, floor, seconds, most):
+def at_fill(runner, ours, peer, floor, names, seconds, most):
     samples, peaks = {}, {}
     end = time.monotonic() + seconds
     for turn in range(WARM_UP + most):
@@ -48,6 +50,7 @@ def at_fill(runner, ours, peer, floor, seconds, most):
         for node in ours, peer:
             keep(samples, f"{node.name} DEL", turn, runner.run(node.delete(pod)))
         floor.forget(pod)
+        keep(samples, "names", turn, runner.run(names))
         if time.monotonic() > end and turn >= WARM_UP + 4:
             break
     for verb in "ADD", "DEL":
