@@ -88,8 +88,14 @@ void PosixFileSystem::Write(const std::filesystem::path& file, std::string_view 
   if (fsync(descriptor.number()) != 0) ThrowErrno("flush", file);
 }
 
+// Shortened at the end, not emptied at the beginning: what was emptied ext4 writes out when it is
+// closed (auto_da_alloc), which takes as long as all the rest of an ADD.
 void PosixFileSystem::WriteUnflushed(const std::filesystem::path& file, std::string_view content) {
-  WriteAll(OpenToWrite(file, O_TRUNC), content, file);
+  const Descriptor descriptor = OpenToWrite(file, 0);
+  const auto size = static_cast<off_t>(content.size());
+  WriteAll(descriptor, content, file);
+  if (StatusOf(descriptor, file).st_size <= size) return;
+  if (ftruncate(descriptor.number(), size) != 0) ThrowErrno("shorten", file);
 }
 
 void PosixFileSystem::Append(const std::filesystem::path& file, std::string_view content) {

@@ -75,7 +75,7 @@ class FileSystem {
   // The name is not flushed: see FlushFolder. A crash can leave any part of the content.
   virtual void Write(const std::filesystem::path& file, std::string_view content) = 0;
 
-  // As Write, not flushed: for what may be lost in a crash.
+  // As Write, not flushed: for what may be lost in a crash, or be a mixture of old and new then.
   virtual void WriteUnflushed(const std::filesystem::path& file, std::string_view content) = 0;
 
   // Adds the content to the end of the file in one go, so that lines of many processes stay whole;
