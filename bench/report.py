@@ -40,7 +40,8 @@ def machine(facts):
 def of_bounds(results):
     rows = [(bound, figure, "held" if held else f"**not held**{why and ': ' + why}")
             for bound, figure, held, why in bounds.rows(results)]
-    return "## Bounds\n\n" + table(("bound", "figure", ""), rows)
+    tried = "\n" + bounds.TRIED if "verbs" in results else ""
+    return "## Bounds\n\n" + table(("bound", "figure", ""), rows) + tried
 
 
 def of_verbs(results):
